@@ -1,0 +1,30 @@
+/** Why no fix is offered, in the words people read. */
+export type Refusal =
+  | 'no-candidate'
+  | 'other-rule'
+  | 'callback'
+  | 'promise-chain'
+  | 'no-name'
+  | 'release-argument'
+  | 'scattered-release'
+  | 'still-there'
+  | 'new-finding'
+  | 'does-not-compile';
+
+const TEXT: Readonly<Record<Refusal, string>> = {
+  'no-candidate': 'No edit is known that releases it on every exit.',
+  'other-rule': 'Only unreleased resources can be fixed automatically so far.',
+  callback: 'The resource arrives in a callback: release it first thing in every branch of the callback.',
+  'promise-chain': 'The resource lives in a promise chain: end the chain with a .finally() that releases it.',
+  'no-name':
+    'The resource is never given a name: store it in a variable, then release that in a finally block.',
+  'release-argument': 'A release here passes an argument, which a finally block would lose: move it by hand.',
+  'scattered-release': 'A release here is part of a larger statement and cannot be moved by itself.',
+  'still-there': 'A finally block here would not reach every exit.',
+  'new-finding': 'A finally block here would release it twice or too early.',
+  'does-not-compile': 'A finally block here would break code that uses a variable of the block.',
+};
+
+export function refusalFor(refusal: Refusal): string {
+  return TEXT[refusal];
+}

@@ -1,0 +1,104 @@
+/** Lowers the five kinds of loops. */
+import { ts } from '../syntax/ts.js';
+import { lowerCondition } from './conditions.js';
+import { lowerDiscarded, lowerExpression } from './expressions.js';
+import type { BlockId, Test } from './graph.js';
+import type { GraphBuilder } from './graph-builder.js';
+import { bindLoopVariable, isUsing, lowerDeclaration, lowerStatement, lowerUsing } from './statements.js';
+
+export function lowerLoop(b: GraphBuilder, node: ts.IterationStatement): void {
+  const labels = b.pendingLabels;
+  b.pendingLabels = [];
+  if (ts.isDoStatement(node)) lowerDo(b, node, labels);
+  else if (ts.isWhileStatement(node)) lowerWhile(b, node, labels);
+  else if (ts.isForStatement(node)) lowerFor(b, node, labels);
+  else if (ts.isForOfStatement(node) || ts.isForInStatement(node)) lowerForEach(b, node, labels);
+}
+
+function lowerWhile(b: GraphBuilder, node: ts.WhileStatement, labels: readonly string[]): void {
+  const [head, body, after] = [b.newBlock(), b.newBlock(), b.newBlock()];
+  b.startBlock(head);
+  lowerCondition(b, node.expression, body, after);
+  lowerBody(b, { start: body, breakTo: after, continueTo: head, labels }, () => {
+    lowerStatement(b, node.statement);
+  });
+  b.loopBack(head);
+  b.startBlock(after);
+}
+
+function lowerDo(b: GraphBuilder, node: ts.DoStatement, labels: readonly string[]): void {
+  const [body, condition, after, again] = [b.newBlock(), b.newBlock(), b.newBlock(), b.newBlock()];
+  lowerBody(b, { start: body, breakTo: after, continueTo: condition, labels }, () => {
+    lowerStatement(b, node.statement);
+  });
+  b.startBlock(condition);
+  lowerCondition(b, node.expression, again, after);
+  b.startBlock(again);
+  b.loopBack(body);
+  b.startBlock(after);
+}
+
+function lowerFor(b: GraphBuilder, node: ts.ForStatement, labels: readonly string[]): void {
+  const { initializer, condition, incrementor } = node;
+  if (initializer && ts.isVariableDeclarationList(initializer)) {
+    initializer.declarations.forEach((declaration) => {
+      lowerDeclaration(b, declaration);
+    });
+  } else if (initializer) lowerDiscarded(b, initializer);
+  const [head, body, step, after] = [b.newBlock(), b.newBlock(), b.newBlock(), b.newBlock()];
+  b.startBlock(head);
+  if (condition) lowerCondition(b, condition, body, after);
+  lowerBody(b, { start: body, breakTo: after, continueTo: step, labels }, () => {
+    lowerStatement(b, node.statement);
+  });
+  b.startBlock(step);
+  if (incrementor) lowerDiscarded(b, incrementor);
+  b.loopBack(head);
+  b.startBlock(after);
+}
+
+function lowerForEach(
+  b: GraphBuilder,
+  node: ts.ForOfStatement | ts.ForInStatement,
+  labels: readonly string[],
+): void {
+  const of = lowerExpression(b, node.expression);
+  const [head, body, after] = [b.newBlock(), b.newBlock(), b.newBlock()];
+  const loop = b.newRoot('l');
+  b.startBlock(head);
+  const isAsync = ts.isForOfStatement(node) && node.awaitModifier !== undefined;
+  if (isAsync)
+    b.emit({ kind: 'await', to: b.newRoot('t'), from: { kind: 'unknown' }, node: node.expression });
+  const test: Test = ts.isForOfStatement(node) ? { kind: 'iterates', of, loop } : { kind: 'unknown' };
+  b.branch(test, body, after, node.expression);
+  b.startBlock(body);
+  const element = b.newRoot('t');
+  b.emit({
+    kind: 'element',
+    to: element,
+    from: ts.isForOfStatement(node) ? of : { kind: 'unknown' },
+    node: node.initializer,
+  });
+  bindLoopVariable(b, node.initializer, element);
+  const { initializer, statement } = node;
+  const isDisposed = ts.isVariableDeclarationList(initializer) && isUsing(initializer);
+  // The jump targets stand outside of the disposal: `continue` passes it.
+  lowerBody(b, { start: b.newBlock(), breakTo: after, continueTo: head, labels }, () => {
+    if (isDisposed) {
+      lowerUsing(b, initializer, () => {
+        lowerStatement(b, statement);
+      });
+    } else lowerStatement(b, statement);
+  });
+  b.loopBack(head);
+  b.startBlock(after);
+}
+
+function lowerBody(
+  b: GraphBuilder,
+  to: { start: BlockId; breakTo: BlockId; continueTo: BlockId; labels: readonly string[] },
+  build: () => void,
+): void {
+  b.startBlock(to.start);
+  b.withJumpTargets(to, build);
+}

@@ -1,0 +1,67 @@
+/** What all parts of one analysis share: the graphs, the contracts, the sites, the records, and the call stack. */
+import { buildGraph } from '../flow/build-graph.js';
+import type { FlowGraph, Root } from '../flow/graph.js';
+import { Variables } from '../flow/variables.js';
+import type { Contract } from '../model/contract.js';
+import type { FunctionNode } from '../syntax/functions.js';
+import type { ts } from '../syntax/ts.js';
+import { Meanings } from './meaning.js';
+import { Recorder } from './recorder.js';
+import { Sites } from './sites.js';
+import type { Summary } from './summary.js';
+
+/** Shared by all functions of a program: graphs and variables do not depend on who asks. */
+export class ProgramFacts {
+  readonly variables: Variables;
+  readonly meanings: Meanings;
+  readonly summaries = new Map<FunctionNode, Summary>();
+  /** How many functions are being summarised inside each other. */
+  depth = 0;
+  private readonly graphs = new Map<FunctionNode, FlowGraph>();
+
+  constructor(
+    readonly checker: ts.TypeChecker,
+    readonly contracts: readonly Contract[],
+  ) {
+    this.variables = new Variables(checker);
+    this.meanings = new Meanings(checker, contracts);
+  }
+
+  getGraph(fn: FunctionNode): FlowGraph {
+    const known = this.graphs.get(fn);
+    if (known) return known;
+    const graph = buildGraph(fn, this.variables, String(this.graphs.size));
+    this.graphs.set(fn, graph);
+    return graph;
+  }
+}
+
+/** One function that is analysed from its own entry, with the closures it runs. */
+export class AnalysisContext {
+  readonly sites = new Sites();
+  readonly recorder = new Recorder();
+  /** Functions whose bodies were run from here: they need no analysis of their own. */
+  readonly covered = new Set<FunctionNode>();
+  /** Variables that a function assigns which may run at any time. */
+  readonly volatile = new Set<Root>();
+  readonly stack: FunctionNode[] = [];
+
+  constructor(
+    readonly facts: ProgramFacts,
+    readonly root: FunctionNode,
+  ) {}
+
+  /** Whether a variable lives in the analysed function or in one that runs in it. */
+  isLocal(root: Root): boolean {
+    const variable = this.facts.variables.findByRoot(root);
+    if (!variable) return root !== 'this';
+    for (let at: ts.Node | undefined = variable.owner; at; at = at.parent as ts.Node | undefined) {
+      if (at === this.root || this.stack.some((fn) => fn === at)) return !isFile(at);
+    }
+    return false;
+  }
+}
+
+function isFile(node: ts.Node): boolean {
+  return (node.parent as ts.Node | undefined) === undefined;
+}

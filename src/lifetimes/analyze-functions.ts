@@ -1,0 +1,87 @@
+/** Analyses the functions of one file: each from its own entry, unless it was run as a closure of another. */
+import { findFunctions, getFunctionName, type FunctionNode } from '../syntax/functions.js';
+import { ts } from '../syntax/ts.js';
+import { AnalysisContext, type ProgramFacts } from './analysis-context.js';
+import { escape } from './escapes.js';
+import { recordExits } from './exits.js';
+import type { Outcome } from './machine.js';
+import type { ExitRecord, LineVisits, MisuseRecord } from './recorder.js';
+import { createMachine, runRoot } from './run-graph.js';
+import type { Site } from './sites.js';
+import { findObligations } from './value.js';
+
+/** All that was seen of one acquire site. */
+export interface SiteRecord {
+  readonly site: Site;
+  /** The function it was analysed in. */
+  readonly root: FunctionNode;
+  readonly exits: readonly ExitRecord[];
+  readonly misuses: readonly MisuseRecord[];
+  readonly releases: readonly ts.Node[];
+  readonly visits: ReadonlyMap<number, LineVisits>;
+  /** The state limit was reached: exits may be missing. */
+  readonly isLimited: boolean;
+}
+
+export interface FileRecord {
+  readonly sites: readonly SiteRecord[];
+  /** Names of functions that hand a resource to their caller: files that name them matter too. */
+  readonly factories: readonly string[];
+  /** Functions whose analysis failed; the others stand. */
+  readonly failures: readonly { readonly fn: FunctionNode; readonly message: string }[];
+}
+
+export function analyzeFunctions(facts: ProgramFacts, file: ts.SourceFile): FileRecord {
+  const covered = new Set<FunctionNode>();
+  const sites: SiteRecord[] = [];
+  const factories = new Set<string>();
+  const failures: { fn: FunctionNode; message: string }[] = [];
+  for (const fn of findFunctions(file)) {
+    // What the module itself holds, it holds for the life of the process.
+    if (ts.isSourceFile(fn) || covered.has(fn)) continue;
+    const ctx = new AnalysisContext(facts, fn);
+    try {
+      const ends = runRoot(ctx);
+      if (leave(ctx, ends)) factories.add(getFunctionName(fn));
+      sites.push(...collectSites(ctx));
+    } catch (error) {
+      failures.push({ fn, message: error instanceof Error ? error.message : String(error) });
+    }
+    // Functions of other files were only visited.
+    for (const inner of ctx.covered) if (inner !== fn && isWithin(inner, fn)) covered.add(inner);
+  }
+  return { sites, factories: [...factories], failures };
+}
+
+/** Hands over what is returned, then writes the exits down. Says whether a resource was handed over. */
+function leave(ctx: AnalysisContext, ends: readonly Outcome[]): boolean {
+  const m = createMachine(ctx);
+  let handsOver = false;
+  const left = ends.map((end): Outcome => {
+    if (end.kind === 'throw') return end;
+    handsOver ||= findObligations(end.value).some((id) => end.state.obligations.get(id)?.status === 'held');
+    return { ...end, state: escape(m, end.state, end.value) };
+  });
+  recordExits(m, left, { node: ctx.root });
+  return handsOver;
+}
+
+function collectSites(ctx: AnalysisContext): readonly SiteRecord[] {
+  const { recorder, root } = ctx;
+  return ctx.sites
+    .getAll()
+    .filter((site) => isWithin(site.acquire, root) && recorder.exits.some((exit) => exit.id === site.id))
+    .map((site) => ({
+      site,
+      root,
+      exits: recorder.exits.filter((exit) => exit.id === site.id),
+      misuses: recorder.misuses.filter((misuse) => misuse.id === site.id && isWithin(misuse.node, root)),
+      releases: [...(recorder.releases.get(site.id) ?? [])],
+      visits: recorder.visits.get(site.id) ?? new Map<number, LineVisits>(),
+      isLimited: recorder.limited.size > 0,
+    }));
+}
+
+function isWithin(node: ts.Node, fn: FunctionNode): boolean {
+  return node.getSourceFile() === fn.getSourceFile() && node.pos >= fn.pos && node.end <= fn.end;
+}

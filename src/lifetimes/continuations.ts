@@ -1,0 +1,58 @@
+/**
+ * Callbacks that run later and carry the lifetime on: `client.query(sql, (err, rows) => …)`.
+ *
+ * The callback is run at once, from the state at the call, for an error and for a result. If it changes what is held,
+ * the obligation has moved into it: its ends are exits of the lifetime, and the code after the call owes nothing more.
+ * Otherwise it only looked on, and the code after the call goes on as if it were not there.
+ */
+import type { ts } from '../syntax/ts.js';
+import { toCause } from './call-failures.js';
+import { addPending, returns, withRejection, type Machine, type Outcome } from './machine.js';
+import { recordExits } from './exits.js';
+import { setObligation, type State } from './state.js';
+import { addStep } from './trace.js';
+import { TRUTHY, UNKNOWN_VALUE, type ObligationId, type Value, type Work } from './value.js';
+
+export interface Continuation {
+  readonly callback: Value;
+  readonly node: ts.Node;
+  readonly state: State;
+  readonly work: readonly Work[];
+}
+
+export function runContinuation(m: Machine, continuation: Continuation): readonly Outcome[] {
+  const { callback, node, state, work } = continuation;
+  const cause = toCause(node, 2, 'rejects');
+  const failed: State = {
+    ...withRejection(state, { ...cause, text: cause.text.replace(/ rejects$/, ' fails') }),
+  };
+  const entries: readonly (readonly [State, readonly Value[]])[] = [
+    [
+      entering(failed, node, 'the callback gets the error'),
+      [TRUTHY, { kind: 'nullish' }, { kind: 'nullish' }],
+    ],
+    [
+      entering(state, node, 'the callback gets the result'),
+      [{ kind: 'constant', value: null }, UNKNOWN_VALUE, UNKNOWN_VALUE],
+    ],
+  ];
+  const ends = entries.flatMap(([entry, args]) => m.call({ callee: callback, args, state: entry, node }));
+  const moved = findChanged(state, ends);
+  if (moved.length === 0) return [returns(addPending(state, work), UNKNOWN_VALUE)];
+  recordExits(m, ends, { node, ids: moved });
+  let after = state;
+  for (const id of moved) after = setObligation(after, id, { status: 'transferred' });
+  return [returns(after, UNKNOWN_VALUE)];
+}
+
+export function entering(state: State, node: ts.Node, text: string): State {
+  return { ...state, trace: addStep(state.trace, { kind: 'callback', node, text }) };
+}
+
+/** Obligations that were held before and are not in one of the outcomes. */
+export function findChanged(before: State, ends: readonly Outcome[]): readonly ObligationId[] {
+  const held = [...before.obligations]
+    .filter(([, obligation]) => obligation.status === 'held')
+    .map(([id]) => id);
+  return held.filter((id) => ends.some((end) => end.state.obligations.get(id)?.status !== 'held'));
+}

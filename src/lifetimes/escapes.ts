@@ -1,0 +1,61 @@
+/** Ownership that leaves: returned, stored where others reach it, resolved, or kept by a closure that releases. */
+import type { FunctionNode } from '../syntax/functions.js';
+import { ts } from '../syntax/ts.js';
+import type { Machine } from './machine.js';
+import { setObligation, type State } from './state.js';
+import { UNKNOWN_VALUE, findObligations, type ObligationId, type Value } from './value.js';
+
+/** The state in which the value belongs to someone else. */
+export function escape(m: Machine, state: State, value: Value): State {
+  let result = state;
+  for (const id of [...findObligations(value), ...findReleasedByClosures(m, state, value)]) {
+    if (result.obligations.get(id)?.status === 'held') {
+      result = setObligation(result, id, { status: 'transferred', pending: new Set() });
+    }
+  }
+  return result;
+}
+
+function findReleasedByClosures(m: Machine, state: State, value: Value): readonly ObligationId[] {
+  if (value.kind === 'function') return findReleased(m, state, value.node);
+  if (value.kind === 'promise') return findReleasedByClosures(m, state, value.value);
+  if (value.kind !== 'object') return [];
+  return [...value.fields.values()].flatMap((field) => findReleasedByClosures(m, state, field));
+}
+
+/** Obligations held now that a run of the function can release: whoever has the function can end them. */
+export function findReleased(m: Machine, state: State, fn: FunctionNode): readonly ObligationId[] {
+  if (findCaptured(m, state, fn).length === 0) return [];
+  const ends =
+    m.invoke({ fn, args: fn === m.ctx.root ? [] : [UNKNOWN_VALUE, UNKNOWN_VALUE, UNKNOWN_VALUE], state }) ??
+    [];
+  const held = [...state.obligations]
+    .filter(([, obligation]) => obligation.status === 'held')
+    .map(([id]) => id);
+  return held.filter((id) => ends.some((end) => end.state.obligations.get(id)?.status !== 'held'));
+}
+
+/** Held obligations that the function can reach through the variables it names. */
+export function findCaptured(m: Machine, state: State, fn: FunctionNode): readonly ObligationId[] {
+  const found = new Set<ObligationId>();
+  const seen = new Set<FunctionNode>();
+  const visit = (node: ts.Node): void => {
+    if (ts.isIdentifier(node)) {
+      const variable = m.ctx.facts.variables.find(node);
+      const value = variable && state.env.get(variable.root);
+      if (value) visitValue(value);
+    }
+    ts.forEachChild(node, visit);
+  };
+  const visitValue = (value: Value): void => {
+    for (const id of findObligations(value)) {
+      if (state.obligations.get(id)?.status === 'held') found.add(id);
+    }
+    if (value.kind !== 'function' || seen.has(value.node)) return;
+    seen.add(value.node);
+    ts.forEachChild(value.node, visit);
+  };
+  seen.add(fn);
+  ts.forEachChild(fn, visit);
+  return [...found];
+}

@@ -1,0 +1,123 @@
+/** Decides what a call is: of a resource, of a contract, of the language, of a known function, or unknown. */
+import type { CallNode, Callee, Operand, Operation } from '../flow/graph.js';
+import { isCloserName } from '../contracts/closers.js';
+import { ts } from '../syntax/ts.js';
+import { callAcquire, construct } from './acquires.js';
+import { callBuiltin } from './builtin-calls.js';
+import { findCallOutcomes } from './call-value.js';
+import { callDeclared } from './declared-calls.js';
+import { returns, type Machine, type Outcome } from './machine.js';
+import { PROMISE_METHODS, callPromiseMethod, eitherOf } from './promises.js';
+import { callResource, isCallable, releaseResource } from './resource-calls.js';
+import { readPlace, type State } from './state.js';
+import { callUnknown } from './unknown-calls.js';
+import { TRUTHY, UNKNOWN_VALUE, findObligations, fulfilled, getField, type Value } from './value.js';
+
+type CallOperation = Extract<Operation, { kind: 'call' }>;
+
+interface EvaluatedCall {
+  readonly node: CallNode;
+  readonly callee: Callee;
+  readonly receiver: Value;
+  readonly args: readonly Value[];
+  readonly state: State;
+}
+
+export function evaluateOperand(m: Machine, state: State, operand: Operand): Value {
+  switch (operand.kind) {
+    case 'place':
+      return m.ctx.volatile.has(operand.place.root)
+        ? withoutConstants(readPlace(state, operand.place))
+        : readPlace(state, operand.place);
+    case 'constant':
+      return { kind: 'constant', value: operand.value };
+    case 'function':
+      return { kind: 'function', node: operand.node };
+    case 'fresh':
+      return TRUTHY;
+    case 'test':
+      return { kind: 'test', test: operand.test };
+    case 'unknown':
+      return UNKNOWN_VALUE;
+  }
+}
+
+/** A volatile variable still names its resource, but its flags and nulls are not to be trusted. */
+function withoutConstants(value: Value): Value {
+  return findObligations(value).length > 0 || value.kind === 'function' ? value : UNKNOWN_VALUE;
+}
+
+export function evaluateCall(m: Machine, operation: CallOperation, state: State): readonly Outcome[] {
+  const { callee } = operation;
+  const call: EvaluatedCall = {
+    node: operation.node,
+    callee,
+    receiver: evaluateOperand(m, state, callee.kind === 'method' ? callee.receiver : callee.of),
+    args: operation.args.map((argument) => evaluateOperand(m, state, argument.value)),
+    state,
+  };
+  return (
+    callContract(m, call) ??
+    (callee.kind === 'method' ? callMethod(m, call, callee.name) : undefined) ??
+    callBuiltin(m, { ...call, method: callee.kind === 'method' ? callee.name : undefined }) ??
+    (callee.kind === 'value' ? callKnown(m, call) : undefined) ??
+    callDeclared(m, call) ??
+    callUnknown(m, call)
+  );
+}
+
+function callContract(m: Machine, call: EvaluatedCall): readonly Outcome[] | undefined {
+  const { node, state } = call;
+  const meaning = m.ctx.facts.meanings.find(node);
+  if (!meaning) return undefined;
+  if (meaning.kind === 'construct') return [construct(m, { node, contract: meaning.contract, state })];
+  return callAcquire(m, { ...call, contract: meaning.contract, form: meaning.form });
+}
+
+function callMethod(m: Machine, call: EvaluatedCall, name: string): readonly Outcome[] | undefined {
+  const { receiver, node, args, state } = call;
+  if (receiver.kind === 'resource')
+    return callResource(m, { id: receiver.id, method: name, node, args, state });
+  if (receiver.kind === 'member' || receiver.kind === 'releaser') return callThrough(m, call, name);
+  if (PROMISE_METHODS.has(name)) {
+    if (receiver.kind === 'promise')
+      return callPromiseMethod(m, { promise: receiver, method: name, args, node, state });
+    if (receiver.kind === 'unknown' && args.some(isCallable)) {
+      const promise = eitherOf(
+        ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression)
+          ? node.expression.expression
+          : node,
+      );
+      return callPromiseMethod(m, { promise, method: name, args, node, state });
+    }
+  }
+  if (receiver.kind === 'object') return callField(m, call, { receiver, name });
+  return undefined;
+}
+
+/** `release.call(client)`, `release.apply(client)`; `bind` is a value, not a call. */
+function callThrough(m: Machine, call: EvaluatedCall, name: string): readonly Outcome[] | undefined {
+  if (name !== 'call' && name !== 'apply') return undefined;
+  return m.call({ callee: call.receiver, args: call.args.slice(1), state: call.state, node: call.node });
+}
+
+/** A method of an object that was made here: its own function, or the closer of a wrapper around a resource. */
+function callField(
+  m: Machine,
+  call: EvaluatedCall,
+  of: { receiver: Value; name: string },
+): readonly Outcome[] | undefined {
+  const { node, args, state } = call;
+  const field = getField(of.receiver, of.name);
+  const outcomes = findCallOutcomes(m, { callee: field, args, state, node });
+  if (outcomes || !isCloserName(of.name)) return outcomes;
+  const wrapped = findObligations(of.receiver).filter((id) => state.obligations.get(id)?.status === 'held');
+  if (wrapped.length === 0) return undefined;
+  const after = wrapped.reduce((at, id) => releaseResource(m, { id, node, args, state: at }), state);
+  return [returns(after, fulfilled(UNKNOWN_VALUE))];
+}
+
+function callKnown(m: Machine, call: EvaluatedCall): readonly Outcome[] | undefined {
+  const { receiver, args, state, node } = call;
+  return findCallOutcomes(m, { callee: receiver, args, state, node });
+}

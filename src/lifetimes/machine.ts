@@ -1,0 +1,89 @@
+/** The small machine that runs abstract code: what a call or a function can come to, and who can run functions. */
+import type { FunctionNode } from '../syntax/functions.js';
+import type { ts } from '../syntax/ts.js';
+import type { AnalysisContext, ProgramFacts } from './analysis-context.js';
+import { setObligation, type State } from './state.js';
+import { addThrow } from './trace.js';
+import type { Cause, Value, Work } from './value.js';
+
+/** One way in which an operation can end. No outcome at all means that control does not come back. */
+export type Outcome =
+  | {
+      readonly kind: 'value';
+      readonly state: State;
+      readonly value: Value;
+      /** Where the function that was run ended. */
+      readonly exit?: ts.Node;
+    }
+  | { readonly kind: 'throw'; readonly state: State; readonly cause: Cause };
+
+export interface Invocation {
+  readonly fn: FunctionNode;
+  readonly args: readonly Value[];
+  readonly state: State;
+}
+
+/** A call of a value that may be known: a function, a method of a resource, a release function. */
+export interface ValueCall {
+  readonly callee: Value;
+  readonly args: readonly Value[];
+  readonly state: State;
+  readonly node: ts.Node;
+}
+
+export type Summarise = (facts: ProgramFacts, fn: FunctionNode) => readonly Outcome[] | undefined;
+
+export interface Machine {
+  readonly ctx: AnalysisContext;
+  /** Runs a function to its ends; undefined when it must not be run (recursion, no body, too deep). */
+  invoke(invocation: Invocation): readonly Outcome[] | undefined;
+  /** Runs a function on its own, for its summary. */
+  readonly summarise: Summarise;
+  /** What an unknown callee would do is not decided here: it does nothing and returns something unknown. */
+  call(call: ValueCall): readonly Outcome[];
+}
+
+export function returns(state: State, value: Value): Outcome {
+  return { kind: 'value', state, value };
+}
+
+/** The state in which `cause` has happened, without control having left yet. */
+export function withRejection(state: State, cause: Cause): State {
+  const last = state.trace;
+  if (last.kind === 'throw' && last.node === cause.node) return state;
+  return { ...state, trace: addThrow(last, cause, true) };
+}
+
+/** Control leaves by the cause. */
+export function throws(state: State, cause: Cause): Outcome {
+  const last = state.trace;
+  // The rejection was noted when the promise was made; now it leaves.
+  if (last.kind === 'throw' && last.node === cause.node) {
+    return { kind: 'throw', state: { ...state, trace: { ...last, isSilent: false } }, cause };
+  }
+  return { kind: 'throw', state: { ...state, trace: addThrow(last, cause, false) }, cause };
+}
+
+export function addPending(state: State, work: readonly Work[]): State {
+  let result = state;
+  for (const { id, node } of work) {
+    const obligation = result.obligations.get(id);
+    if (obligation?.status === 'held') {
+      result = setObligation(result, id, { pending: new Set(obligation.pending).add(node) });
+    }
+  }
+  return result;
+}
+
+/** The work has settled. */
+export function clearPending(state: State, work: readonly Work[]): State {
+  let result = state;
+  for (const { id, node } of work) {
+    const obligation = result.obligations.get(id);
+    if (!obligation?.pending.has(node)) continue;
+    result = setObligation(result, id, {
+      pending: new Set([...obligation.pending].filter((other) => other !== node)),
+    });
+  }
+  return result;
+}

@@ -1,0 +1,67 @@
+/** What an analysis writes down on its way: exits, misuses, and on which lines a resource is held. */
+import type { ExitKind, RuleId } from '../model/finding.js';
+import type { ts } from '../syntax/ts.js';
+import type { State } from './state.js';
+import type { Trace } from './trace.js';
+import type { ObligationId } from './value.js';
+
+export interface ExitRecord {
+  readonly id: ObligationId;
+  readonly kind: ExitKind;
+  readonly node: ts.Node;
+  readonly isHeld: boolean;
+  readonly trace: Trace;
+}
+
+export interface MisuseRecord {
+  readonly rule: Exclude<RuleId, 'unreleased'>;
+  readonly id: ObligationId;
+  readonly node: ts.Node;
+  readonly trace: Trace;
+}
+
+export interface LineVisits {
+  held: number;
+  free: number;
+}
+
+export class Recorder {
+  readonly exits: ExitRecord[] = [];
+  readonly misuses: MisuseRecord[] = [];
+  readonly releases = new Map<ObligationId, Set<ts.Node>>();
+  readonly visits = new Map<ObligationId, Map<number, LineVisits>>();
+  /** Functions in which the state limit was reached: what is said of them may be incomplete. */
+  readonly limited = new Set<ts.Node>();
+
+  addExit(exit: ExitRecord): void {
+    this.exits.push(exit);
+  }
+
+  addMisuse(misuse: MisuseRecord): void {
+    const isKnown = this.misuses.some(
+      (m) => m.node === misuse.node && m.rule === misuse.rule && m.id === misuse.id,
+    );
+    if (!isKnown) this.misuses.push(misuse);
+  }
+
+  addRelease(id: ObligationId, node: ts.Node): void {
+    const known = this.releases.get(id) ?? new Set();
+    this.releases.set(id, known.add(node));
+  }
+
+  /** Control passes `node` in `state`. */
+  visit(node: ts.Node, state: State): void {
+    if (state.obligations.size === 0) return;
+    const file = node.getSourceFile();
+    const line = file.getLineAndCharacterOfPosition(node.getStart(file)).line;
+    for (const [id, obligation] of state.obligations) {
+      if (obligation.status === 'dormant') continue;
+      const lines = this.visits.get(id) ?? new Map<number, LineVisits>();
+      this.visits.set(id, lines);
+      const visits = lines.get(line) ?? { held: 0, free: 0 };
+      lines.set(line, visits);
+      if (obligation.status === 'held') visits.held++;
+      else visits.free++;
+    }
+  }
+}

@@ -1,0 +1,251 @@
+/** Runs a graph: a worklist of states per block, kept apart only where they owe different things. */
+import type { Block, BlockId, End, FlowGraph, Handler } from '../flow/graph.js';
+import { isAsyncFunction, isGeneratorFunction, hasBody, type FunctionNode } from '../syntax/functions.js';
+import { AnalysisContext, type ProgramFacts } from './analysis-context.js';
+import { findCallOutcomes } from './call-value.js';
+import { evaluateOperand } from './evaluate-call.js';
+import { returns, withRejection, type Invocation, type Machine, type Outcome } from './machine.js';
+import { runOperation } from './operations.js';
+import { assignRoot, forgetConditions, keyOf, mergeStates, readPlace, type State } from './state.js';
+import { assume } from './tests.js';
+import { describeBranch } from './branch-text.js';
+import { addStep, addThrow, resetRank, startTrace } from './trace.js';
+import { UNKNOWN_VALUE, fulfilled, rejected, type Cause, type Value } from './value.js';
+
+/** States kept apart in one block; beyond it the result says that it is incomplete. */
+const MAX_STATES = 32;
+/** Functions run inside each other. */
+const MAX_DEPTH = 6;
+/** Block visits in one analysis, against code nobody wrote by hand. */
+const MAX_VISITS = 20_000;
+
+/** Runs a function from its own entry, with nothing known of its arguments. */
+export function runRoot(ctx: AnalysisContext): readonly Outcome[] {
+  const m = createMachine(ctx);
+  const { fn } = ctx.facts.getGraph(ctx.root);
+  const state: State = {
+    env: new Map(),
+    obligations: new Map(),
+    facts: new Map(),
+    deferred: [],
+    trace: startTrace(fn),
+  };
+  return m.invoke({ fn, args: [], state }) ?? [];
+}
+
+function summarise(facts: ProgramFacts, fn: FunctionNode): readonly Outcome[] | undefined {
+  if (facts.depth >= MAX_DEPTH) return undefined;
+  facts.depth++;
+  try {
+    return runRoot(new AnalysisContext(facts, fn));
+  } finally {
+    facts.depth--;
+  }
+}
+
+export function createMachine(ctx: AnalysisContext): Machine {
+  const m: Machine = {
+    ctx,
+    summarise,
+    invoke: (invocation) => invoke(m, invocation),
+    call: (call) => findCallOutcomes(m, call) ?? [returns(call.state, UNKNOWN_VALUE)],
+  };
+  return m;
+}
+
+function invoke(m: Machine, { fn, args, state }: Invocation): readonly Outcome[] | undefined {
+  const { stack, facts, covered } = m.ctx;
+  const isRoot = stack.length === 0;
+  if (!hasBody(fn) || stack.includes(fn) || stack.length >= MAX_DEPTH || (isGeneratorFunction(fn) && !isRoot))
+    return undefined;
+  const graph = facts.getGraph(fn);
+  covered.add(fn);
+  stack.push(fn);
+  const outcomes = new GraphRun(m, graph).run(enter(graph, args, state, isRoot));
+  stack.pop();
+  const ends = isRoot
+    ? outcomes
+    : outcomes.map((end) => ({ ...end, state: withoutTemporaries(graph, end.state) }));
+  return isAsyncFunction(fn) && !isRoot ? ends.map(toPromiseOutcome) : ends;
+}
+
+function enter(graph: FlowGraph, args: readonly Value[], state: State, isRoot: boolean): State {
+  return graph.parameters.reduce((at, slot, index) => {
+    const missing: Value = isRoot ? UNKNOWN_VALUE : { kind: 'constant', value: undefined };
+    return assignRoot(at, slot, args[index] ?? missing);
+  }, state);
+}
+
+function withoutTemporaries(graph: FlowGraph, state: State): State {
+  const own = new RegExp(`^[tpfl]${graph.prefix}\\.|^r${graph.prefix}$`);
+  return { ...state, env: new Map([...state.env].filter(([key]) => !own.test(key))) };
+}
+
+function toPromiseOutcome(end: Outcome): Outcome {
+  if (end.kind === 'value') return { ...end, value: fulfilled(end.value) };
+  const { cause } = end;
+  const last = end.state.trace;
+  const trace = last.kind === 'throw' && last.node === cause.node ? { ...last, isSilent: true } : last;
+  return returns(withRejection({ ...end.state, trace }, cause), rejected(cause));
+}
+
+class GraphRun {
+  private readonly states = new Map<BlockId, Map<string, State>>();
+  private readonly queue: { block: BlockId; key: string }[] = [];
+  private readonly outcomes: Outcome[] = [];
+  private visits = 0;
+
+  constructor(
+    private readonly m: Machine,
+    private readonly graph: FlowGraph,
+  ) {}
+
+  run(entry: State): readonly Outcome[] {
+    this.arrive(0, entry);
+    for (let next = this.queue.shift(); next; next = this.queue.shift()) {
+      const state = this.states.get(next.block)?.get(next.key);
+      const block = this.graph.blocks[next.block];
+      if (!state || !block) continue;
+      if (++this.visits > MAX_VISITS) {
+        this.m.ctx.recorder.limited.add(this.graph.fn);
+        break;
+      }
+      this.runBlock(block, state);
+    }
+    return this.outcomes;
+  }
+
+  private arrive(block: BlockId, incoming: State): void {
+    const state = isFree(incoming) ? { ...incoming, trace: resetRank(incoming.trace) } : incoming;
+    const known = this.states.get(block) ?? new Map<string, State>();
+    this.states.set(block, known);
+    const key = keyOf(state);
+    const before = known.get(key);
+    if (!before && known.size >= MAX_STATES) {
+      this.m.ctx.recorder.limited.add(this.graph.fn);
+      return;
+    }
+    const merged = before ? mergeStates(before, state) : state;
+    if (merged === before) return;
+    known.set(key, merged);
+    if (!this.queue.some((entry) => entry.block === block && entry.key === key))
+      this.queue.push({ block, key });
+  }
+
+  private runBlock(block: Block, start: State): void {
+    let states: readonly State[] = [start];
+    for (const operation of block.operations) {
+      const next: State[] = [];
+      for (const state of states) {
+        this.m.ctx.recorder.visit(operation.node, state);
+        for (const end of runOperation(this.m, operation, state)) {
+          if (end.kind === 'value') next.push(end.state);
+          else this.throwTo(block.handler, end.state, end.cause);
+        }
+      }
+      states = mergeAlike(next);
+    }
+    for (const state of states) this.runEnd(block, block.end, state);
+  }
+
+  private throwTo(handler: Handler, state: State, cause: Cause): void {
+    switch (handler.kind) {
+      case 'catch':
+        this.arrive(handler.block, state);
+        return;
+      case 'finally':
+        this.arrive(
+          handler.block,
+          assignRoot(state, handler.finallyId, { kind: 'completion', name: 'throw', cause }),
+        );
+        return;
+      case 'exit':
+        this.outcomes.push({ kind: 'throw', state, cause });
+    }
+  }
+
+  private runEnd(block: Block, end: End, state: State): void {
+    switch (end.kind) {
+      case 'goto':
+        this.arrive(end.target, end.back ? forgetConditions(state) : state);
+        return;
+      case 'branch':
+        this.runBranch(end, state);
+        return;
+      case 'return': {
+        this.m.ctx.recorder.visit(end.node, state);
+        const value = evaluateOperand(this.m, state, end.value);
+        this.outcomes.push({ ...returns(state, value), ...(end.implicit ? {} : { exit: end.node }) });
+        return;
+      }
+      case 'throw': {
+        const cause: Cause = { rank: 1, node: end.node, text: 'throw' };
+        this.m.ctx.recorder.visit(end.node, state);
+        this.throwTo(block.handler, { ...state, trace: addThrow(state.trace, cause, false) }, cause);
+        return;
+      }
+      case 'enter':
+        this.arrive(
+          end.target,
+          assignRoot(state, end.finallyId, { kind: 'completion', name: end.completion, cause: undefined }),
+        );
+        return;
+      case 'resume':
+        this.resume(block, end, state);
+        return;
+      case 'stop':
+    }
+  }
+
+  private runBranch(end: Extract<End, { kind: 'branch' }>, state: State): void {
+    this.m.ctx.recorder.visit(end.node, state);
+    for (const outcome of [true, false]) {
+      const assumed = assume(state, end.test, outcome, this.m.ctx.volatile);
+      if (!assumed) continue;
+      const text = describeBranch(end.node, outcome, end.test);
+      const trace =
+        text === undefined ? assumed.trace : addStep(assumed.trace, { kind: 'branch', node: end.node, text });
+      this.arrive(outcome ? end.whenTrue : end.whenFalse, { ...assumed, trace });
+    }
+  }
+
+  /** The end of a finally block: on with what was left when it was entered. */
+  private resume(block: Block, end: Extract<End, { kind: 'resume' }>, state: State): void {
+    const completion = readPlace(state, { root: end.finallyId, path: [] });
+    if (completion.kind !== 'completion') return;
+    const rest = assignRoot(state, end.finallyId, UNKNOWN_VALUE);
+    if (completion.name === 'throw') {
+      const cause: Cause = completion.cause ?? { rank: 4, node: this.graph.fn, text: 'throws' };
+      this.throwTo(block.handler, rest, cause);
+      return;
+    }
+    const target = end.routes.get(completion.name);
+    if (target !== undefined) this.arrive(target, rest);
+  }
+}
+
+function isFree(state: State): boolean {
+  for (const obligation of state.obligations.values()) {
+    if (obligation.status === 'held' || obligation.hasOlder) return false;
+  }
+  return true;
+}
+
+/** Outcomes that owe the same go on as one, so that a long block does not multiply them. */
+function mergeAlike(states: readonly State[]): readonly State[] {
+  if (states.length < 2) return states;
+  const byKey = new Map<string, State>();
+  for (const state of states) {
+    const key = keyOf(state) + settledKey(state);
+    const known = byKey.get(key);
+    byKey.set(key, known ? mergeStates(known, state) : state);
+  }
+  return [...byKey.values()];
+}
+
+/** Inside a block, promises that came out differently stay apart: the `await` that asks is often the next operation. */
+function settledKey(state: State): string {
+  let key = '';
+  for (const [root, value] of state.env) if (value.kind === 'promise') key += `|${root}${value.outcome}`;
+  return key;
+}

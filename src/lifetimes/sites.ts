@@ -1,0 +1,77 @@
+/** The acquire sites met in one analysis: each gets an index, which is the id of its obligation. */
+import type { CallNode } from '../flow/graph.js';
+import type { Contract } from '../model/contract.js';
+import type { AcquireSite } from '../model/finding.js';
+import { getEnclosingFunction, getFunctionName } from '../syntax/functions.js';
+import { locationOf, toRange } from '../syntax/ranges.js';
+import { ts } from '../syntax/ts.js';
+import type { ObligationId } from './value.js';
+
+export interface Site {
+  readonly id: ObligationId;
+  readonly contract: Contract;
+  /** The call that takes the resource; for a receiver that is not connected yet, its construction. */
+  acquire: CallNode;
+  /** The construction, when it is another expression than the acquire. */
+  readonly construct: CallNode | undefined;
+  /** Name of the first variable it is stored in. */
+  variable: string | undefined;
+}
+
+export class Sites {
+  private readonly byNode = new Map<CallNode, Site>();
+  private readonly list: Site[] = [];
+
+  /** The site of an acquiring call. */
+  get(node: CallNode, contract: Contract): Site {
+    return this.byNode.get(node) ?? this.add(node, contract, undefined);
+  }
+
+  /** The site of an object that acquires later. */
+  getConstructed(node: CallNode, contract: Contract): Site {
+    return this.byNode.get(node) ?? this.add(node, contract, node);
+  }
+
+  find(id: ObligationId): Site | undefined {
+    return this.list[id];
+  }
+
+  getAll(): readonly Site[] {
+    return this.list;
+  }
+
+  private add(node: CallNode, contract: Contract, construct: CallNode | undefined): Site {
+    const site: Site = { id: this.list.length, contract, acquire: node, construct, variable: undefined };
+    this.byNode.set(node, site);
+    this.list.push(site);
+    return site;
+  }
+}
+
+/** From the receiver to the method name, never the arguments, which may be a whole callback. */
+export function getCalleeRange(node: CallNode): { start: number; end: number } {
+  const start = node.getStart();
+  if (ts.isTaggedTemplateExpression(node)) return { start, end: node.tag.getEnd() };
+  return { start, end: node.expression.getEnd() };
+}
+
+export function getCalleeText(node: CallNode): string {
+  const { start, end } = getCalleeRange(node);
+  const text = node.getSourceFile().text.slice(start, end).replace(/\s+/g, ' ');
+  return text.length > 60 ? `${text.slice(0, 57)}…` : text;
+}
+
+export function toAcquireSite(site: Site): AcquireSite {
+  const file = site.acquire.getSourceFile();
+  const { start, end } = getCalleeRange(site.acquire);
+  const isSeparate = site.construct !== undefined && site.construct !== site.acquire;
+  return {
+    location: { file: file.fileName, range: toRange(file, start, end) },
+    expression: getCalleeText(site.acquire),
+    contract: site.contract.id,
+    resource: site.contract.resource,
+    functionName: getFunctionName(getEnclosingFunction(site.acquire)),
+    ...(site.variable === undefined ? {} : { variable: site.variable }),
+    ...(isSeparate && site.construct ? { constructedAt: locationOf(site.construct) } : {}),
+  };
+}

@@ -1,0 +1,188 @@
+/** One abstract state: what is held, what the variables are, what was assumed, and how we got here. */
+import type { Place, Root, Test } from '../flow/graph.js';
+import type { FunctionNode } from '../syntax/functions.js';
+import type { ts } from '../syntax/ts.js';
+import type { Trace } from './trace.js';
+import {
+  UNKNOWN_VALUE,
+  getField,
+  isSameValue,
+  joinValues,
+  objectOf,
+  type ObligationId,
+  type Value,
+} from './value.js';
+
+/** `dormant`: made, but nothing is held yet (a client that is not connected). */
+export type Status = 'dormant' | 'held' | 'released' | 'transferred';
+
+export interface Obligation {
+  readonly status: Status;
+  /** An older resource of the same site is still held, and no variable names it any more. */
+  readonly hasOlder: boolean;
+  /** Calls on the resource that have not settled. */
+  readonly pending: ReadonlySet<ts.Node>;
+}
+
+export interface Fact {
+  readonly value: boolean;
+  readonly roots: readonly Root[];
+}
+
+/** A function that runs later, when an event fires or a timer ends. */
+export interface Deferred {
+  readonly fn: FunctionNode;
+  /** Undefined for timers, which always fire. */
+  readonly event: string | undefined;
+  readonly emitter: string;
+}
+
+export interface State {
+  /** Values of roots; places below unknown roots are keyed `root.name`. */
+  readonly env: ReadonlyMap<string, Value>;
+  readonly obligations: ReadonlyMap<ObligationId, Obligation>;
+  readonly facts: ReadonlyMap<string, Fact>;
+  readonly deferred: readonly Deferred[];
+  readonly trace: Trace;
+}
+
+export function toKey(place: Place): string {
+  return place.path.length === 0 ? place.root : `${place.root}.${place.path.join('.')}`;
+}
+
+export function readPlace(state: State, place: Place): Value {
+  let value = state.env.get(place.root) ?? UNKNOWN_VALUE;
+  for (const name of place.path) {
+    if (value.kind !== 'object' && value.kind !== 'resource')
+      return state.env.get(toKey(place)) ?? UNKNOWN_VALUE;
+    value = getField(value, name);
+  }
+  return value;
+}
+
+/** Sets a whole variable: what was known of its properties and of conditions on it is gone. */
+export function assignRoot(state: State, root: Root, value: Value): State {
+  const env = new Map<string, Value>();
+  for (const [key, known] of state.env) {
+    if (key === root || key.startsWith(`${root}.`)) continue;
+    if (known.kind === 'test' && findTestRoots(known.test).includes(root)) continue;
+    env.set(key, known);
+  }
+  if (value.kind !== 'unknown') env.set(root, value);
+  return { ...state, env, facts: withoutRoot(state.facts, root) };
+}
+
+/** Sets a property of an object that is known; false when the object is not, so that the value escapes. */
+export function assignField(state: State, place: Place, value: Value): State | undefined {
+  const root = state.env.get(place.root);
+  if (root?.kind !== 'object') return undefined;
+  return setRoot(state, place.root, setField(root, place.path, value));
+}
+
+function setField(object: Value, path: readonly string[], value: Value): Value {
+  const [name, ...rest] = path;
+  if (name === undefined) return value;
+  const fields = object.kind === 'object' ? object.fields : new Map<string, Value>();
+  const inner = fields.get(name) ?? UNKNOWN_VALUE;
+  return objectOf([...fields, [name, setField(inner, rest, value)]]);
+}
+
+/** Learns about a place without changing it: conditions on it stay true. */
+export function refine(state: State, place: Place, value: Value): State {
+  const key = toKey(place);
+  const holder = state.env.get(place.root);
+  if (place.path.length > 0 && (holder?.kind === 'object' || holder?.kind === 'resource')) {
+    return holder.kind === 'object' ? setRoot(state, place.root, setField(holder, place.path, value)) : state;
+  }
+  return setRoot(state, key, value);
+}
+
+function setRoot(state: State, key: string, value: Value): State {
+  return { ...state, env: new Map(state.env).set(key, value) };
+}
+
+export function setObligation(state: State, id: ObligationId, change: Partial<Obligation>): State {
+  const before = state.obligations.get(id) ?? {
+    status: 'dormant',
+    hasOlder: false,
+    pending: new Set<ts.Node>(),
+  };
+  return { ...state, obligations: new Map(state.obligations).set(id, { ...before, ...change }) };
+}
+
+export function setFact(state: State, key: string, fact: Fact): State {
+  return { ...state, facts: new Map(state.facts).set(key, fact) };
+}
+
+/** What may have changed when a loop comes round: conditions and properties, but no variable that is not assigned. */
+export function forgetConditions(state: State): State {
+  const env = new Map([...state.env].filter(([key]) => !isProperty(key)));
+  return { ...state, env, facts: new Map() };
+}
+
+/** A method call may change its receiver: what was assumed of it is gone. */
+export function forgetProperties(state: State, root: Root): State {
+  const isOf = (key: string): boolean => key.startsWith(`${root}.`);
+  const hasAny =
+    [...state.env.keys()].some(isOf) || [...state.facts.values()].some((fact) => fact.roots.includes(root));
+  if (!hasAny) return state;
+  const env = new Map([...state.env].filter(([key]) => !isOf(key)));
+  return { ...state, env, facts: withoutRoot(state.facts, root) };
+}
+
+function isProperty(key: string): boolean {
+  // Temporaries of a graph are written `t3.7`; a property follows a variable or `this`.
+  return /^(?:v\d+|this)\./.test(key);
+}
+
+function withoutRoot(facts: State['facts'], root: Root): State['facts'] {
+  if (facts.size === 0) return facts;
+  return new Map([...facts].filter(([, fact]) => !fact.roots.includes(root)));
+}
+
+export function findTestRoots(test: Test): readonly Root[] {
+  switch (test.kind) {
+    case 'not':
+      return findTestRoots(test.test);
+    case 'opaque':
+      return test.roots;
+    case 'unknown':
+      return [];
+    default:
+      return test.of.kind === 'place'
+        ? [test.of.place.root]
+        : test.of.kind === 'test'
+          ? findTestRoots(test.of.test)
+          : [];
+  }
+}
+
+/** States with the same key merge: they owe the same, and leave a finally the same way. */
+export function keyOf(state: State): string {
+  const parts: string[] = [];
+  for (const [id, o] of [...state.obligations].sort(([a], [b]) => a - b)) {
+    parts.push(`${id}${o.status}${o.hasOlder ? '+' : ''}${o.pending.size > 0 ? '~' : ''}`);
+  }
+  for (const [root, value] of state.env) {
+    if (value.kind === 'completion') parts.push(`${root}=${value.name}${value.cause?.rank ?? ''}`);
+  }
+  for (const deferred of state.deferred) parts.push(`d${deferred.fn.pos}`);
+  parts.push(`r${state.trace.rank}`);
+  return parts.join('|');
+}
+
+/** The join of two states with the same key; the same object when the second one adds nothing new. */
+export function mergeStates(known: State, incoming: State): State {
+  const env = new Map<string, Value>();
+  let isChanged = false;
+  for (const [key, value] of known.env) {
+    const joined = joinValues(value, incoming.env.get(key) ?? UNKNOWN_VALUE);
+    if (joined.kind !== 'unknown') env.set(key, joined);
+    isChanged ||= !isSameValue(joined, value);
+  }
+  const facts = new Map(
+    [...known.facts].filter(([key, fact]) => incoming.facts.get(key)?.value === fact.value),
+  );
+  isChanged ||= facts.size !== known.facts.size;
+  return isChanged ? { ...known, env, facts } : known;
+}

@@ -1,0 +1,8 @@
+/** What callers that hold something need to know of a function. */
+import type { Rank } from '../model/finding.js';
+
+export interface Summary {
+  readonly returns: boolean;
+  /** The strongest way in which it throws or rejects; undefined when it never does. */
+  readonly throws: Rank | undefined;
+}

@@ -1,0 +1,123 @@
+/** Deciding and assuming conditions: this is what keeps infeasible paths out. */
+import type { Operand, Test } from '../flow/graph.js';
+import { readPlace, refine, setFact, toKey, type State } from './state.js';
+import { decideNullish, decideTruth, findObligations, type Value } from './value.js';
+
+/** Roots whose value may change behind our back: nothing is assumed of them. */
+export type Volatile = ReadonlySet<string>;
+
+/** The state in which the test came out as `outcome`; undefined when that cannot be. */
+export function assume(state: State, test: Test, outcome: boolean, volatile: Volatile): State | undefined {
+  switch (test.kind) {
+    case 'unknown':
+      return state;
+    case 'not':
+      return assume(state, test.test, !outcome, volatile);
+    case 'opaque':
+      return assumeOpaque(state, test, outcome, volatile);
+    case 'iterates':
+      return assumeIterates(state, test, outcome);
+    default:
+      return assumeOperand(state, test, outcome, volatile);
+  }
+}
+
+function assumeOpaque(
+  state: State,
+  test: Extract<Test, { kind: 'opaque' }>,
+  outcome: boolean,
+  volatile: Volatile,
+): State | undefined {
+  if (test.roots.some((root) => volatile.has(root))) return state;
+  const known = state.facts.get(test.key);
+  if (known) return known.value === outcome ? state : undefined;
+  return setFact(state, test.key, { value: outcome, roots: test.roots });
+}
+
+/**
+ * A loop over a collection that holds resources takes its first turn for sure: the empty collection is the path on
+ * which nothing was taken. What the first turn does to the element, the loop does to all.
+ */
+function assumeIterates(
+  state: State,
+  test: Extract<Test, { kind: 'iterates' }>,
+  outcome: boolean,
+): State | undefined {
+  const of = test.of.kind === 'place' ? readPlace(state, test.of.place) : undefined;
+  const isOurs = of?.kind === 'object' && findObligations(of).length > 0;
+  if (!isOurs) return state;
+  const hasTurned = state.env.get(test.loop)?.kind === 'truthy';
+  if (!outcome)
+    return hasTurned ? refine(state, { root: test.loop, path: [] }, { kind: 'unknown' }) : undefined;
+  return hasTurned ? undefined : refine(state, { root: test.loop, path: [] }, { kind: 'truthy' });
+}
+
+type OperandTest = Extract<Test, { kind: 'truthy' | 'nullish' | 'equals' }>;
+
+function assumeOperand(
+  state: State,
+  test: OperandTest,
+  outcome: boolean,
+  volatile: Volatile,
+): State | undefined {
+  const { of } = test;
+  if (of.kind === 'test') {
+    // A boolean is never nullish; for truth it is the condition it was made from.
+    if (test.kind === 'nullish') return outcome ? undefined : state;
+    if (test.kind === 'truthy') return assume(state, of.test, outcome, volatile);
+    return typeof test.value === 'boolean' ? assume(state, of.test, outcome === test.value, volatile) : state;
+  }
+  const value = valueOf(state, of);
+  if (of.kind === 'place' && volatile.has(of.place.root)) return state;
+  if (value.kind === 'test')
+    return assumeOperand(state, { ...test, of: { kind: 'test', test: value.test } }, outcome, volatile);
+  const decided = decide(test, value);
+  if (decided !== undefined) return decided === outcome ? state : undefined;
+  return of.kind === 'place' ? learn(state, test, outcome) : state;
+}
+
+function valueOf(state: State, operand: Operand): Value {
+  switch (operand.kind) {
+    case 'place':
+      return readPlace(state, operand.place);
+    case 'constant':
+      return { kind: 'constant', value: operand.value };
+    case 'function':
+    case 'fresh':
+      return { kind: 'truthy' };
+    case 'test':
+      return { kind: 'test', test: operand.test };
+    case 'unknown':
+      return { kind: 'unknown' };
+  }
+}
+
+function decide(test: OperandTest, value: Value): boolean | undefined {
+  if (test.kind === 'truthy') return decideTruth(value);
+  if (test.kind === 'nullish') return decideNullish(value);
+  if (value.kind === 'constant') return Object.is(value.value, test.value);
+  const isNullish = decideNullish(value);
+  const wantsNullish = test.value === null || test.value === undefined;
+  if (isNullish === true) return wantsNullish ? undefined : false;
+  if (wantsNullish && isNullish === false) return false;
+  if (typeof test.value === 'boolean' && decideTruth(value) === !test.value) return false;
+  return isTracked(value) ? false : undefined;
+}
+
+/** Objects the analysis knows are never equal to a constant. */
+function isTracked(value: Value): boolean {
+  return !['unknown', 'truthy', 'falsy', 'nullish', 'test', 'completion'].includes(value.kind);
+}
+
+function learn(state: State, test: OperandTest, outcome: boolean): State | undefined {
+  if (test.of.kind !== 'place') return state;
+  const { place } = test.of;
+  if (test.kind === 'truthy') return refine(state, place, outcome ? { kind: 'truthy' } : { kind: 'falsy' });
+  // Resources and their companions are objects: what is not nullish is as good as truthy.
+  if (test.kind === 'nullish')
+    return refine(state, place, outcome ? { kind: 'nullish' } : { kind: 'truthy' });
+  const key = `${toKey(place)}=${String(test.value)}`;
+  const known = state.facts.get(key);
+  if (outcome) return known ? undefined : refine(state, place, { kind: 'constant', value: test.value });
+  return known ? state : setFact(state, key, { value: false, roots: [place.root] });
+}

@@ -1,0 +1,8 @@
+/** The rules, in the order in which their findings are listed. */
+import { doubleRelease } from './double-release.js';
+import { releaseWhileBusy } from './release-while-busy.js';
+import type { Rule } from './rule.js';
+import { unreleased } from './unreleased.js';
+import { useAfterRelease } from './use-after-release.js';
+
+export const ALL_RULES: readonly Rule[] = [unreleased, doubleRelease, useAfterRelease, releaseWhileBusy];

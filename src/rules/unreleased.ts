@@ -1,0 +1,54 @@
+/** `unreleased`: the resource is still held on at least one exit. */
+import { compareLevels, type Finding, type Level, type RelatedLocation } from '../model/finding.js';
+import type { Lifetime } from '../model/lifetime.js';
+import { fitMessage, nameResource, toFindingId, type Rule } from './rule.js';
+
+export const unreleased: Rule = {
+  meta: {
+    id: 'unreleased',
+    summary: 'A resource is still held on at least one exit.',
+    defaultLevel: 'warning',
+  },
+  check({ record, lifetime }) {
+    if (lifetime.paths.length === 0) return [];
+    const paths = [...lifetime.paths].sort(
+      (a, b) => compareLevels(a.level, b.level) || a.steps.length - b.steps.length,
+    );
+    const related: RelatedLocation[] = [];
+    const { constructedAt } = lifetime.site;
+    if (constructedAt) related.push({ location: constructedAt, text: 'constructed here' });
+    const finding: Finding = {
+      id: toFindingId('unreleased', lifetime, 0),
+      rule: 'unreleased',
+      level: getLevel(lifetime, paths[0]?.level ?? 'note', record.isLimited),
+      message: getMessage(lifetime),
+      location: lifetime.site.location,
+      site: lifetime.site,
+      paths,
+      exits: { total: lifetime.exits.length, unreleased: lifetime.paths.length },
+      related,
+    };
+    return [finding];
+  },
+};
+
+/** Nothing releases it at all: then it does not matter by which exit it is lost. */
+function getLevel(lifetime: Lifetime, strongest: Level, isLimited: boolean): Level {
+  const isNever = lifetime.releases.length === 0 && lifetime.exits.every((exit) => !exit.released);
+  return isNever && !isLimited ? 'error' : strongest;
+}
+
+function getMessage(lifetime: Lifetime): string {
+  const name = nameResource(lifetime);
+  const total = lifetime.exits.length;
+  const lost = lifetime.paths.length;
+  const exits = total === 1 ? 'its only exit' : `${lost} of ${total} exits`;
+  const isNever = lifetime.releases.length === 0 && lost === total;
+  return fitMessage(
+    (expression) =>
+      isNever
+        ? `${name} from ${expression}() is never released`
+        : `${name} from ${expression}() is not released on ${exits}`,
+    lifetime.site.expression,
+  );
+}

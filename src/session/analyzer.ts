@@ -1,0 +1,97 @@
+/** Analyses files over their programs; what is known of a program is shared by all its files. */
+import { CONTRACTS, findTypings } from '../contracts/catalogue.js';
+import { AnalysisFailure } from './analysis-failure.js';
+import { analyzeFunctions, type FileRecord } from '../lifetimes/analyze-functions.js';
+import { ProgramFacts } from '../lifetimes/analysis-context.js';
+import { toLifetime } from '../lifetimes/lifetime.js';
+import type { Contract } from '../model/contract.js';
+import type { FileHost } from '../model/file-host.js';
+import type { FileProblem, Finding } from '../model/finding.js';
+import type { Lifetime } from '../model/lifetime.js';
+import type { FilePath } from '../model/location.js';
+import { ALL_RULES } from '../rules/all-rules.js';
+import { Programs, type ProgramFile } from '../syntax/programs.js';
+import { findSyntaxProblems } from '../syntax/syntax-problems.js';
+
+export interface RawAnalysis {
+  readonly findings: readonly Finding[];
+  readonly lifetimes: readonly Lifetime[];
+  readonly problems: readonly FileProblem[];
+  readonly factories: readonly string[];
+}
+
+export class Analyzer {
+  readonly programs: Programs;
+  private readonly facts = new WeakMap<object, Map<readonly Contract[], ProgramFacts>>();
+
+  constructor(host: FileHost) {
+    this.programs = new Programs(host, findTypings);
+  }
+
+  /** Never throws: what goes wrong is a problem of the file. */
+  analyze(file: FilePath, extra: readonly Contract[]): RawAnalysis {
+    try {
+      const found = this.programs.find(file);
+      if (!found) return failed({ file, kind: 'unreadable', message: 'The file cannot be read.' });
+      return this.analyzeProgramFile(file, found, extra);
+    } catch (error) {
+      return failed(new AnalysisFailure(file, error).toProblem());
+    }
+  }
+
+  private analyzeProgramFile(file: FilePath, found: ProgramFile, extra: readonly Contract[]): RawAnalysis {
+    const record = analyzeFunctions(this.getFacts(found, extra), found.source);
+    const inputs = record.sites.map((site) => ({ record: site, lifetime: toLifetime(site) }));
+    const findings = numbered(inputs.flatMap((input) => ALL_RULES.flatMap((rule) => rule.check(input))));
+    const lifetimes = inputs.map(({ lifetime }) => {
+      const finding = findings.find((each) => each.rule === 'unreleased' && each.site === lifetime.site);
+      return finding ? { ...lifetime, findingId: finding.id } : lifetime;
+    });
+    const problems = [
+      ...findSyntaxProblems(found),
+      ...toFailures(file, record),
+      ...toConfigProblems(file, found),
+    ];
+    return { findings, lifetimes, problems, factories: record.factories };
+  }
+
+  private getFacts(found: ProgramFile, extra: readonly Contract[]): ProgramFacts {
+    const byContracts = this.facts.get(found.program) ?? new Map<readonly Contract[], ProgramFacts>();
+    this.facts.set(found.program, byContracts);
+    const known = byContracts.get(extra);
+    if (known) return known;
+    const facts = new ProgramFacts(found.checker, [...extra, ...CONTRACTS]);
+    byContracts.set(extra, facts);
+    return facts;
+  }
+}
+
+function failed(problem: FileProblem): RawAnalysis {
+  return { findings: [], lifetimes: [], problems: [problem], factories: [] };
+}
+
+/** Ids count the findings that would otherwise have the same one, in source order. */
+function numbered(findings: readonly Finding[]): readonly Finding[] {
+  const sorted = [...findings].sort((a, b) => comparePositions(a, b));
+  const seen = new Map<string, number>();
+  return sorted.map((finding) => {
+    const stem = finding.id.replace(/:\d+$/, '');
+    const count = seen.get(stem) ?? 0;
+    seen.set(stem, count + 1);
+    return { ...finding, id: `${stem}:${count}` };
+  });
+}
+
+function comparePositions(a: Finding, b: Finding): number {
+  const [x, y] = [a.location.range.start, b.location.range.start];
+  return x.line - y.line || x.character - y.character || (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0);
+}
+
+function toFailures(file: FilePath, record: FileRecord): readonly FileProblem[] {
+  return record.failures.map(({ message }) => new AnalysisFailure(file, message).toProblem());
+}
+
+function toConfigProblems(file: FilePath, found: ProgramFile): readonly FileProblem[] {
+  if (found.configProblem === undefined) return [];
+  return [{ file, kind: 'config', message: `Its tsconfig was read in part only: ${found.configProblem}` }];
+}

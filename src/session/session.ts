@@ -1,0 +1,78 @@
+/** The façade of the engine: every shell (command line, language server) asks here and nowhere else. */
+import type { FixOffer, TextEdit } from '../model/edit.js';
+import type { FileProblem, Finding } from '../model/finding.js';
+import type { Lifetime } from '../model/lifetime.js';
+import type { FilePath, Position } from '../model/location.js';
+
+export type { FileHost } from '../model/file-host.js';
+
+/** All that is known about one file. */
+export interface FileAnalysis {
+  readonly file: FilePath;
+  /** Sorted by position; suppressed ones included. */
+  readonly findings: readonly Finding[];
+  readonly lifetimes: readonly Lifetime[];
+  readonly problems: readonly FileProblem[];
+}
+
+export interface AuditProgress {
+  readonly done: number;
+  readonly total: number;
+  readonly file: FilePath;
+}
+
+export interface AuditRequest {
+  /** Absolute files and folders. */
+  readonly paths: readonly FilePath[];
+  readonly onProgress?: (progress: AuditProgress) => void;
+  /** Checked between files; a cancelled audit rejects with an `AuditCancelled`. */
+  readonly isCancelled?: () => boolean;
+}
+
+export interface AuditResult {
+  /** Sorted by file, then position; suppressed ones included. */
+  readonly findings: readonly Finding[];
+  readonly problems: readonly FileProblem[];
+  readonly counts: {
+    /** Files that were looked at. */
+    readonly files: number;
+    /** Those that can touch a resource and were analysed. */
+    readonly analysed: number;
+    readonly acquireSites: number;
+    /** Left out because too large or minified. */
+    readonly skipped: number;
+  };
+}
+
+/** What applying all proved fixes of a file, one after the other, comes to. */
+export interface FixAllResult {
+  readonly file: FilePath;
+  /** Relative to the analysed text; applying them all is one change. */
+  readonly edits: readonly TextEdit[];
+  readonly newText: string;
+  readonly fixed: readonly Finding[];
+  readonly refused: readonly { readonly finding: Finding; readonly reason: string }[];
+}
+
+export interface Session {
+  /** From now on `text` stands for the file, whatever the disk says. */
+  openDocument(file: FilePath, text: string): void;
+  closeDocument(file: FilePath): void;
+  /** Files changed on disk: forget what was known of them. */
+  filesChanged(files: readonly FilePath[]): void;
+  /** Answers from memory when nothing changed. */
+  analyze(file: FilePath): FileAnalysis;
+  /** The lifetime whose resource is named at the position, or else the innermost one held there. */
+  lifetimeAt(file: FilePath, position: Position): Lifetime | undefined;
+  /** Proved fixes first; a refusal only when there is no fix. */
+  fixes(file: FilePath, findingId: string): readonly FixOffer[];
+  fixAll(file: FilePath): FixAllResult;
+  audit(request: AuditRequest): Promise<AuditResult>;
+}
+
+export class AuditCancelled extends Error {
+  override readonly name = 'AuditCancelled';
+  constructor() {
+    super('The audit was cancelled.');
+  }
+}

@@ -1,0 +1,152 @@
+/** The baseline: findings that are known. They stay in the report, but do not count. */
+import { parse, printParseErrorCode, type ParseError } from 'jsonc-parser';
+import type { Finding, RuleId } from '../model/finding.js';
+import { resolvePath, getRelativePath } from '../model/file-path.js';
+import type { FilePath } from '../model/location.js';
+import { getFingerprints, type FingerprintContext, type Fingerprints } from './fingerprint.js';
+
+export interface BaselineEntry {
+  readonly rule: RuleId;
+  /** Relative to the folder of the baseline, for people and to see whether the file is still there. */
+  readonly file: string;
+  readonly message: string;
+  readonly fingerprints: Fingerprints;
+}
+
+export interface Baseline {
+  readonly entries: readonly BaselineEntry[];
+}
+
+export type ParsedBaseline =
+  | { readonly kind: 'baseline'; readonly baseline: Baseline }
+  | { readonly kind: 'broken'; readonly message: string };
+
+export interface BaselineContext extends FingerprintContext {
+  /** Whether the file of an entry still exists: only a file that is gone can have moved. */
+  readonly fileExists: (file: FilePath) => boolean;
+}
+
+export interface BaselineResult {
+  readonly findings: readonly Finding[];
+  /** Entries that match nothing any more: fixed, and to be removed with `--update-baseline`. */
+  readonly stale: readonly BaselineEntry[];
+}
+
+const VERSION = 1;
+const REASON = 'In the baseline.';
+
+interface Pass {
+  readonly keyOf: (print: Fingerprints) => string;
+  readonly onlyGone: boolean;
+}
+
+/** From the surest match to the weakest. */
+const PASSES: readonly Pass[] = [
+  { keyOf: (print) => `${print['site/v1']} ${print['code/v1']}`, onlyGone: false },
+  { keyOf: (print) => print['code/v1'], onlyGone: false },
+  { keyOf: (print) => print['site/v1'], onlyGone: false },
+  { keyOf: (print) => print['moved/v1'], onlyGone: true },
+];
+
+/** A baseline of all findings that count now: errors and warnings that no comment suppresses. */
+export function createBaseline(findings: readonly Finding[], context: FingerprintContext): Baseline {
+  const fingerprints = getFingerprints(findings, context);
+  const entries = findings.flatMap((finding, i): BaselineEntry[] => {
+    const prints = fingerprints[i];
+    if (prints === undefined || !counts(finding)) return [];
+    const file = getRelativePath(context.root, finding.location.file);
+    return [{ rule: finding.rule, file, message: finding.message, fingerprints: prints }];
+  });
+  return { entries };
+}
+
+/** Two-space JSON with one entry per finding, in the order of the findings: it is meant to be committed. */
+export function printBaseline(baseline: Baseline): string {
+  return `${JSON.stringify({ version: VERSION, entries: baseline.entries }, undefined, 2)}\n`;
+}
+
+export function parseBaseline(text: string): ParsedBaseline {
+  const errors: ParseError[] = [];
+  const document: unknown = parse(text, errors, { allowTrailingComma: true });
+  const [error] = errors;
+  if (error !== undefined)
+    return { kind: 'broken', message: `not valid JSON (${printParseErrorCode(error.error)})` };
+  if (!isObject(document) || !Array.isArray(document['entries'])) {
+    return { kind: 'broken', message: 'not a baseline: there is no list "entries"' };
+  }
+  if (document['version'] !== VERSION) {
+    return {
+      kind: 'broken',
+      message: `version ${String(document['version'])} is not known; it must be ${VERSION}`,
+    };
+  }
+  const entries: readonly unknown[] = document['entries'];
+  const wrong = entries.findIndex((entry) => !isEntry(entry));
+  if (wrong >= 0) return { kind: 'broken', message: `entry ${wrong + 1} is incomplete` };
+  return { kind: 'baseline', baseline: { entries: entries.filter(isEntry) } };
+}
+
+/**
+ * Suppresses the findings that the baseline knows. Each entry is used once, so that a second leak of the same kind is
+ * new. The surest matches come first: then a new finding cannot take the entry of an old one.
+ */
+export function applyBaseline(
+  findings: readonly Finding[],
+  baseline: Baseline,
+  context: BaselineContext,
+): BaselineResult {
+  const prints = getFingerprints(findings, context);
+  const open = new Set(baseline.entries);
+  const matched = new Set<Finding>();
+  const isGone = (entry: BaselineEntry): boolean =>
+    !context.fileExists(resolvePath(context.root, entry.file));
+  for (const { keyOf, onlyGone } of PASSES) {
+    const waiting = groupByKey(
+      [...open].filter((entry) => !onlyGone || isGone(entry)),
+      keyOf,
+    );
+    findings.forEach((finding, i) => {
+      const print = prints[i];
+      if (print === undefined || matched.has(finding) || !counts(finding)) return;
+      const entry = waiting.get(keyOf(print))?.shift();
+      if (entry === undefined) return;
+      open.delete(entry);
+      matched.add(finding);
+    });
+  }
+  const suppression = { kind: 'baseline', reason: REASON } as const;
+  return {
+    findings: findings.map((finding) => (matched.has(finding) ? { ...finding, suppression } : finding)),
+    stale: [...open],
+  };
+}
+
+function counts(finding: Finding): boolean {
+  return finding.level !== 'note' && finding.suppression?.kind !== 'comment';
+}
+
+function groupByKey(
+  entries: readonly BaselineEntry[],
+  keyOf: (print: Fingerprints) => string,
+): ReadonlyMap<string, BaselineEntry[]> {
+  const groups = new Map<string, BaselineEntry[]>();
+  for (const entry of entries) {
+    const key = keyOf(entry.fingerprints);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [entry]);
+    else group.push(entry);
+  }
+  return groups;
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
+}
+
+function isEntry(value: unknown): value is BaselineEntry {
+  if (!isObject(value) || !isObject(value['fingerprints'])) return false;
+  const { fingerprints } = value;
+  const texts = [value['rule'], value['file'], value['message']];
+  const keys: readonly (keyof Fingerprints)[] = ['site/v1', 'code/v1', 'moved/v1'];
+  return [...texts, ...keys.map((key) => fingerprints[key])].every((text) => typeof text === 'string');
+}

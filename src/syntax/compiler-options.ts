@@ -1,0 +1,101 @@
+/** Compiler options for a folder: those of its nearest tsconfig or jsconfig, bent to what an analysis needs. */
+import type { FileHost } from '../model/file-host.js';
+import { ts } from './ts.js';
+
+export interface FoundOptions {
+  /** The configuration file; undefined when there is none on the way up. */
+  readonly file: string | undefined;
+  readonly options: ts.CompilerOptions;
+  /** What was wrong with it, for people; the rest still goes on with what could be read. */
+  readonly problem?: string;
+}
+
+const DEFAULTS: ts.CompilerOptions = {
+  target: ts.ScriptTarget.ESNext,
+  module: ts.ModuleKind.ESNext,
+  moduleResolution: ts.ModuleResolutionKind.Bundler,
+  strict: true,
+  jsx: ts.JsxEmit.Preserve,
+};
+
+/** What every analysed program needs, whatever its project says. */
+const FORCED: ts.CompilerOptions = {
+  allowJs: true,
+  noEmit: true,
+  skipLibCheck: true,
+  skipDefaultLibCheck: true,
+  allowImportingTsExtensions: true,
+  resolveJsonModule: false,
+  // Types are asked at acquire sites only: the language's own library is enough, the DOM would double the start-up.
+  lib: ['lib.esnext.d.ts'],
+  maxNodeModuleJsDepth: 0,
+  strictNullChecks: true,
+  esModuleInterop: true,
+  allowSyntheticDefaultImports: true,
+};
+
+export class OptionsFinder {
+  private readonly byFolder = new Map<string, FoundOptions>();
+
+  constructor(private readonly host: FileHost) {}
+
+  find(folder: string): FoundOptions {
+    const known = this.byFolder.get(folder);
+    if (known) return known;
+    const found = this.look(folder);
+    this.byFolder.set(folder, found);
+    return found;
+  }
+
+  forget(): void {
+    this.byFolder.clear();
+  }
+
+  private look(folder: string): FoundOptions {
+    for (const name of ['tsconfig.json', 'jsconfig.json']) {
+      const file = `${folder === '/' ? '' : folder}/${name}`;
+      if (this.host.fileExists(file)) return this.read(file, folder);
+    }
+    const parent = folder.slice(0, Math.max(folder.lastIndexOf('/'), 0)) || '/';
+    if (parent === folder) return { file: undefined, options: { ...DEFAULTS, ...FORCED } };
+    return this.find(parent);
+  }
+
+  private read(file: string, folder: string): FoundOptions {
+    const source = ts.readConfigFile(file, (path) => this.host.readFile(path));
+    // File lists are not asked for: which files there are is not the compiler's business here.
+    const parseHost: ts.ParseConfigHost = {
+      useCaseSensitiveFileNames: true,
+      readDirectory: () => [],
+      fileExists: (path) => this.host.fileExists(path),
+      readFile: (path) => this.host.readFile(path),
+    };
+    const config: unknown = source.config ?? {};
+    const parsed = ts.parseJsonConfigFileContent(config, parseHost, folder, undefined, file);
+    const options = { ...DEFAULTS, ...withoutDeprecated(parsed.options), ...FORCED, types: [] };
+    if (!source.error) return { file, options };
+    return { file, options, problem: ts.flattenDiagnosticMessageText(source.error.messageText, ' ') };
+  }
+}
+
+/** Resolution modes the compiler no longer has mean what bundlers do; emit settings mean nothing here. */
+function withoutDeprecated(options: ts.CompilerOptions): ts.CompilerOptions {
+  const kept: ts.CompilerOptions = {};
+  for (const name of [
+    'jsx',
+    'jsxImportSource',
+    'paths',
+    'strict',
+    'baseUrl',
+    'customConditions',
+    'pathsBasePath',
+  ] as const) {
+    const value = options[name];
+    if (value !== undefined) Object.assign(kept, { [name]: value });
+  }
+  const { module, moduleResolution } = options;
+  const isNode16 = module !== undefined && module >= ts.ModuleKind.Node16 && module <= ts.ModuleKind.NodeNext;
+  if (isNode16)
+    Object.assign(kept, { module, moduleResolution: moduleResolution ?? ts.ModuleResolutionKind.NodeNext });
+  return kept;
+}

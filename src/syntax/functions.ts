@@ -1,0 +1,81 @@
+/** What counts as a function: everything with a body of its own, the source file as the outermost one included. */
+import { ts } from './ts.js';
+
+export type FunctionNode =
+  | ts.FunctionDeclaration
+  | ts.FunctionExpression
+  | ts.ArrowFunction
+  | ts.MethodDeclaration
+  | ts.ConstructorDeclaration
+  | ts.GetAccessorDeclaration
+  | ts.SetAccessorDeclaration
+  | ts.ClassStaticBlockDeclaration
+  | ts.SourceFile;
+
+export function isFunctionNode(node: ts.Node): node is FunctionNode {
+  return (
+    ts.isFunctionDeclaration(node) ||
+    ts.isFunctionExpression(node) ||
+    ts.isArrowFunction(node) ||
+    ts.isMethodDeclaration(node) ||
+    ts.isConstructorDeclaration(node) ||
+    ts.isGetAccessorDeclaration(node) ||
+    ts.isSetAccessorDeclaration(node) ||
+    ts.isClassStaticBlockDeclaration(node) ||
+    ts.isSourceFile(node)
+  );
+}
+
+/** The function whose body the node stands in; the source file at top level. */
+export function getEnclosingFunction(node: ts.Node): FunctionNode {
+  let current: ts.Node = node.parent;
+  while (!isFunctionNode(current)) current = current.parent;
+  return current;
+}
+
+export function hasBody(fn: FunctionNode): boolean {
+  return ts.isSourceFile(fn) || fn.body !== undefined;
+}
+
+export function isAsyncFunction(fn: FunctionNode): boolean {
+  return hasModifier(fn, ts.SyntaxKind.AsyncKeyword);
+}
+
+export function isGeneratorFunction(fn: FunctionNode): boolean {
+  return 'asteriskToken' in fn && fn.asteriskToken !== undefined;
+}
+
+/** The name people know the function by, taken from where it is declared or assigned. */
+export function getFunctionName(fn: FunctionNode): string {
+  if (ts.isSourceFile(fn)) return '<module>';
+  if (ts.isConstructorDeclaration(fn)) return 'constructor';
+  if (ts.isClassStaticBlockDeclaration(fn)) return 'static block';
+  if (fn.name) return fn.name.getText();
+  const parent = fn.parent;
+  if (
+    ts.isVariableDeclaration(parent) ||
+    ts.isPropertyAssignment(parent) ||
+    ts.isPropertyDeclaration(parent)
+  ) {
+    return parent.name.getText();
+  }
+  if (ts.isBinaryExpression(parent) && parent.right === fn) return parent.left.getText();
+  const outer = getEnclosingFunction(fn);
+  return ts.isSourceFile(outer) ? '<anonymous>' : `callback in ${getFunctionName(outer)}`;
+}
+
+/** All functions of a file, outermost first, the file itself included. */
+export function findFunctions(file: ts.SourceFile): readonly FunctionNode[] {
+  const found: FunctionNode[] = [file];
+  const visit = (node: ts.Node): void => {
+    if (isFunctionNode(node) && hasBody(node)) found.push(node);
+    ts.forEachChild(node, visit);
+  };
+  ts.forEachChild(file, visit);
+  return found;
+}
+
+function hasModifier(fn: FunctionNode, kind: ts.SyntaxKind): boolean {
+  if (!ts.canHaveModifiers(fn)) return false;
+  return ts.getModifiers(fn)?.some((modifier) => modifier.kind === kind) ?? false;
+}
