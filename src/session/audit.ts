@@ -17,6 +17,8 @@ export interface AuditParts {
   readonly addRoots: (files: readonly FilePath[]) => void;
   readonly analyze: (file: FilePath) => FileAnalysis;
   readonly getFactories: (file: FilePath) => readonly string[];
+  /** The configuration that holds in a folder; the same object for the same configuration. */
+  readonly findConfig: (folder: FilePath) => Config;
   readonly findConfigProblems: (file: FilePath) => readonly FileProblem[];
 }
 
@@ -24,12 +26,10 @@ export class Audit {
   constructor(private readonly parts: AuditParts) {}
 
   async run(request: AuditRequest): Promise<AuditResult> {
-    const { host, root, config } = this.parts;
+    const { host, root } = this.parts;
     const found = findSourceFiles(host, request.paths, {
       root,
-      base: config.folder,
-      include: config.include,
-      exclude: config.exclude,
+      configOf: this.parts.findConfig,
     });
     const analyses = await this.analyzeCandidates(request, found);
     return toResult({

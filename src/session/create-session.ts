@@ -107,6 +107,7 @@ class EngineSession implements Session {
       },
       analyze: (file) => this.analyze(file),
       getFactories: (file) => this.analyzeRaw(file).factories,
+      findConfig: (folder) => this.options.config ?? this.findConfig(folder).config,
       findConfigProblems: (file) => this.configOf(file).problems,
     });
     return audit.run(request);

@@ -1,0 +1,224 @@
+/** Turns the arguments of the command line into a command, or into the mistake that was made. */
+import { parseArgs } from 'node:util';
+import { findNearest } from '../config/nearest.js';
+import { FORMATS, isFormatName, type FormatName } from '../report/formats.js';
+import { COMMAND_NAMES, NOT_YET, OPTIONS, isOptionName, type OptionName } from './options.js';
+
+export interface ReportTarget {
+  readonly format: FormatName;
+  /** As written; absent: standard output. */
+  readonly output?: string;
+}
+
+export interface AuditCommand {
+  readonly kind: 'audit';
+  /** As written; empty: the current folder. */
+  readonly paths: readonly string[];
+  readonly reports: readonly ReportTarget[];
+  readonly fix: 'none' | 'write' | 'show';
+  /** Absent: every warning counts. */
+  readonly maxWarnings?: number;
+  readonly isQuiet: boolean;
+  readonly hasTimings: boolean;
+  readonly config?: string;
+  readonly baseline?: string;
+  readonly updatesBaseline: boolean;
+}
+
+export interface ExplainCommand {
+  readonly kind: 'explain';
+  readonly file: string;
+  /** Counted from one. */
+  readonly line: number;
+  readonly config?: string;
+}
+
+export type Command =
+  | AuditCommand
+  | ExplainCommand
+  | { readonly kind: 'lsp' }
+  | { readonly kind: 'help' }
+  | { readonly kind: 'version' };
+
+/** What is wrong with the arguments, for people. */
+export class ArgumentMistake extends Error {
+  override readonly name = 'ArgumentMistake';
+}
+
+/** Throws an {@link ArgumentMistake}. */
+export function readArguments(args: readonly string[]): Command {
+  const given = readOptions(args);
+  if (given.has('help')) return { kind: 'help' };
+  if (given.has('version')) return { kind: 'version' };
+  const [name, ...rest] = given.positionals;
+  if (name === undefined) throw new ArgumentMistake('Name a command: audit or lsp.');
+  if (name === 'audit') return given.has('explain') ? toExplain(given, rest) : toAudit(given, rest);
+  if (name === 'lsp') return toServer(given, rest);
+  throw new ArgumentMistake(describeUnknownCommand(name));
+}
+
+interface GivenOption {
+  readonly name: OptionName;
+  readonly value: string;
+}
+
+class GivenOptions {
+  constructor(
+    readonly options: readonly GivenOption[],
+    readonly positionals: readonly string[],
+  ) {}
+
+  has(name: OptionName): boolean {
+    return this.options.some((option) => option.name === name);
+  }
+
+  /** The last one wins. */
+  find(name: OptionName): string | undefined {
+    return this.options.findLast((option) => option.name === name)?.value;
+  }
+}
+
+function readOptions(args: readonly string[]): GivenOptions {
+  // Not strict: the messages of Node do not know what is planned, nor what was probably meant.
+  const { tokens } = parseArgs({ args: [...args], options: OPTIONS, strict: false, tokens: true });
+  const options: GivenOption[] = [];
+  const positionals: string[] = [];
+  for (const token of tokens) {
+    if (token.kind === 'positional') positionals.push(token.value);
+    if (token.kind !== 'option') continue;
+    const { name, rawName, value, inlineValue } = token;
+    if (NOT_YET.options.includes(name)) {
+      throw new ArgumentMistake(`${rawName} is not available in this version.`);
+    }
+    if (!isOptionName(name)) throw new ArgumentMistake(describeUnknownOption(rawName));
+    const isFlag = OPTIONS[name].type === 'boolean';
+    if (isFlag && value !== undefined) throw new ArgumentMistake(`${rawName} takes no value.`);
+    const looksLikeOption = inlineValue !== true && value?.startsWith('-') === true && value !== '-';
+    if (!isFlag && (value === undefined || value === '' || looksLikeOption)) {
+      throw new ArgumentMistake(`${rawName} needs a value.`);
+    }
+    options.push({ name, value: value ?? '' });
+  }
+  return new GivenOptions(options, positionals);
+}
+
+function toAudit(given: GivenOptions, paths: readonly string[]): AuditCommand {
+  refuseOthers(given, 'audit', ['stdio', 'explain']);
+  if (given.has('fix') && given.has('fix-dry-run')) {
+    throw new ArgumentMistake('Choose one of --fix and --fix-dry-run.');
+  }
+  const reports = readReports(given.options);
+  const fix = given.has('fix') ? 'write' : given.has('fix-dry-run') ? 'show' : 'none';
+  const toStdout = reports.filter((report) => report.output === undefined);
+  if (toStdout.length > 1) {
+    const names = toStdout.map((report) => report.format).join(' and ');
+    throw new ArgumentMistake(`Only one report can go to standard output, not ${names}: give --output FILE.`);
+  }
+  if (fix === 'show' && toStdout.length > 0 && given.has('format')) {
+    throw new ArgumentMistake('--fix-dry-run writes to standard output: give the report an --output FILE.');
+  }
+  return {
+    kind: 'audit',
+    paths,
+    // The change that fixes would make stands alone, so that it can be piped on.
+    reports: fix === 'show' ? reports.filter((report) => report.output !== undefined) : reports,
+    fix,
+    isQuiet: given.has('quiet'),
+    hasTimings: given.has('timings'),
+    updatesBaseline: given.has('update-baseline'),
+    ...withValue('maxWarnings', readCount(given, 'max-warnings')),
+    ...withValue('config', given.find('config')),
+    ...withValue('baseline', given.find('baseline')),
+  };
+}
+
+/** Pairs each `--output` with the `--format` before it, or, when there is none, with the one behind it. */
+function readReports(options: readonly GivenOption[]): readonly ReportTarget[] {
+  const reports: { format?: FormatName; output?: string }[] = [];
+  for (const { name, value } of options) {
+    const last = reports.at(-1);
+    if (name === 'format') {
+      const format = readFormat(value);
+      if (last !== undefined && last.format === undefined) last.format = format;
+      else reports.push({ format });
+    }
+    if (name === 'output') {
+      if (last !== undefined && last.output === undefined) last.output = value;
+      else reports.push({ output: value });
+    }
+  }
+  if (reports.length === 0) return [{ format: 'stylish' }];
+  return reports.map(({ format = 'stylish', output }) =>
+    output === undefined ? { format } : { format, output },
+  );
+}
+
+function readFormat(name: string): FormatName {
+  if (isFormatName(name)) return name;
+  const known = Object.keys(FORMATS).join(', ');
+  const reason = NOT_YET.formats.includes(name)
+    ? `The format ${name} is not available in this version`
+    : `There is no format "${name}"`;
+  throw new ArgumentMistake(`${reason}; choose one of ${known}.`);
+}
+
+function toExplain(given: GivenOptions, rest: readonly string[]): ExplainCommand {
+  const others: OptionName[] = [
+    ...(['format', 'output', 'fix', 'fix-dry-run', 'max-warnings'] as const),
+    ...(['baseline', 'update-baseline', 'stdio', 'quiet', 'timings'] as const),
+  ];
+  refuseOthers(given, 'audit --explain', others);
+  if (rest.length > 0) throw new ArgumentMistake('--explain takes FILE:LINE and no other path.');
+  const text = given.find('explain') ?? '';
+  const match = /^(?<file>.+?):(?<line>[1-9]\d*)(?::\d+)?$/.exec(text)?.groups;
+  if (match === undefined) {
+    throw new ArgumentMistake(`--explain needs FILE:LINE, for example src/orders.ts:12, not "${text}".`);
+  }
+  const { file = '', line = '' } = match;
+  return { kind: 'explain', file, line: Number(line), ...withValue('config', given.find('config')) };
+}
+
+function toServer(given: GivenOptions, rest: readonly string[]): Command {
+  const others = (Object.keys(OPTIONS) as OptionName[]).filter((name) => name !== 'stdio');
+  refuseOthers(given, 'lsp', others);
+  if (rest.length > 0)
+    throw new ArgumentMistake('lsp takes no path: the editor says which folders are open.');
+  if (!given.has('stdio'))
+    throw new ArgumentMistake('The language server speaks over standard input: lsp --stdio.');
+  return { kind: 'lsp' };
+}
+
+function refuseOthers(given: GivenOptions, command: string, others: readonly OptionName[]): void {
+  const wrong = others.find((name) => given.has(name));
+  if (wrong !== undefined) throw new ArgumentMistake(`--${wrong} does not go with ${command}.`);
+}
+
+function readCount(given: GivenOptions, name: OptionName): number | undefined {
+  const value = given.find(name);
+  if (value === undefined) return undefined;
+  if (!/^\d+$/.test(value))
+    throw new ArgumentMistake(`--${name} needs a whole number from 0 on, not "${value}".`);
+  return Number(value);
+}
+
+function withValue<Key extends string, Value>(
+  key: Key,
+  value: Value | undefined,
+): Partial<Record<Key, Value>> {
+  return value === undefined ? {} : ({ [key]: value } as Partial<Record<Key, Value>>);
+}
+
+function describeUnknownOption(rawName: string): string {
+  const nearest = findNearest(
+    rawName,
+    Object.keys(OPTIONS).map((name) => `--${name}`),
+  );
+  return `Unknown option ${rawName}${nearest === undefined ? '.' : `; did you mean ${nearest}?`}`;
+}
+
+function describeUnknownCommand(name: string): string {
+  if (NOT_YET.commands.includes(name)) return `The command ${name} is not available in this version.`;
+  const nearest = findNearest(name, COMMAND_NAMES);
+  const hint = nearest ?? `audit ${name}`;
+  return `Unknown command ${name}; did you mean connection-lifetimes ${hint}?`;
+}

@@ -1,0 +1,83 @@
+/** The real world of the command line: the process and the files of the machine. */
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { findInstallation } from '../host/installation.js';
+import { createNodeFileHost, toFilePath } from '../host/node-file-host.js';
+import type { FilePath } from '../model/location.js';
+import type { CliIo, Output, ReplaceOutcome } from './cli-io.js';
+
+const BYTE_ORDER_MARK = '\ufeff';
+
+export function createNodeIo(): CliIo & { interrupt(): void } {
+  let isInterrupted = false;
+  const host = createNodeFileHost();
+  return {
+    cwd: toFilePath(process.cwd()),
+    env: process.env,
+    version: findInstallation(host, toFilePath(__dirname)).version,
+    host,
+    stdout: toOutput(process.stdout),
+    stderr: toOutput(process.stderr),
+    now: () => performance.now(),
+    isInterrupted: () => isInterrupted,
+    interrupt: () => {
+      isInterrupted = true;
+    },
+    toPath: (argument) => toFilePath(path.resolve(argument)),
+    writeFile,
+    replaceFile,
+    loadSession: async (request) => {
+      const { createSession } = await import('../session/index.js');
+      return createSession(request);
+    },
+    startLanguageServer: async () => {
+      await import('../server/main.js');
+    },
+  };
+}
+
+function toOutput(stream: NodeJS.WriteStream): Output {
+  return { write: (text) => stream.write(text), isTerminal: stream.isTTY };
+}
+
+function writeFile(file: FilePath, text: string): void {
+  fs.mkdirSync(path.dirname(file), { recursive: true });
+  fs.writeFileSync(file, text);
+}
+
+/** Writes beside the file and renames, so that nobody ever sees half of it; a link stays a link. */
+export function replaceFile(file: FilePath, expected: string, text: string): ReplaceOutcome {
+  try {
+    return replaceReal(fs.realpathSync.native(file), expected, text);
+  } catch (error) {
+    return { kind: 'refused', reason: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+function replaceReal(real: string, expected: string, text: string): ReplaceOutcome {
+  const bytes = fs.readFileSync(real);
+  const current = bytes.toString('utf8');
+  if (!Buffer.from(current, 'utf8').equals(bytes))
+    return { kind: 'refused', reason: 'the file is not UTF-8' };
+  const mark = current.startsWith(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK : '';
+  if (current.slice(mark.length) !== expected) {
+    return { kind: 'refused', reason: 'the file has changed meanwhile' };
+  }
+  const temporary = `${real}.${process.pid}.tmp`;
+  try {
+    const { mode, uid, gid } = fs.statSync(real);
+    fs.accessSync(real, fs.constants.W_OK);
+    fs.writeFileSync(temporary, mark + text, { flag: 'wx', mode });
+    fs.chmodSync(temporary, mode);
+    keepOwner(temporary, uid, gid);
+    fs.renameSync(temporary, real);
+    return { kind: 'written' };
+  } finally {
+    fs.rmSync(temporary, { force: true });
+  }
+}
+
+/** Only root writes files of others; for everybody else there is nothing to keep. */
+function keepOwner(file: string, uid: number, gid: number): void {
+  if (process.getuid?.() === 0) fs.chownSync(file, uid, gid);
+}

@@ -1,0 +1,63 @@
+/** The commands and options there are, and those that are announced but not there yet; with the text of `--help`. */
+
+export const COMMAND_NAMES = ['audit', 'lsp'] as const;
+
+export const OPTIONS = {
+  format: { type: 'string' },
+  output: { type: 'string' },
+  fix: { type: 'boolean' },
+  'fix-dry-run': { type: 'boolean' },
+  'max-warnings': { type: 'string' },
+  quiet: { type: 'boolean' },
+  config: { type: 'string' },
+  baseline: { type: 'string' },
+  'update-baseline': { type: 'boolean' },
+  timings: { type: 'boolean' },
+  explain: { type: 'string' },
+  stdio: { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
+  version: { type: 'boolean', short: 'v' },
+} as const;
+
+export type OptionName = keyof typeof OPTIONS;
+
+export function isOptionName(name: string): name is OptionName {
+  return Object.hasOwn(OPTIONS, name);
+}
+
+/** Refused with a message of their own: accepting them without effect would be a lie. */
+export const NOT_YET: Readonly<Record<'options' | 'formats' | 'commands', readonly string[]>> = {
+  options: ['changed', 'shard', 'cache-dir', 'no-cache'],
+  formats: ['github', 'gitlab', 'junit', 'markdown', 'html'],
+  commands: ['merge'],
+};
+
+export const HELP = `Shows how long every database connection lives, and which paths never release it.
+
+Usage
+  connection-lifetimes audit [path…]     files or folders; default: the current folder
+  connection-lifetimes lsp --stdio       the language server, for any editor
+
+Report
+  --format stylish|json|sarif    default: stylish
+  --output FILE                  where the report goes; the pair may be repeated
+  --quiet                        no notes and no progress
+  --explain FILE:LINE            the lifetime at that line: exits, paths, why (not) reported
+
+Findings
+  --max-warnings N               exit 0 if there is no error and at most N warnings
+  --baseline FILE                findings in it are known and do not count
+  --update-baseline              write the findings of this audit into the baseline
+  --config FILE                  instead of the nearest connection-lifetimes.config.json
+
+Fixes
+  --fix                          apply the fixes that were proved by re-analysis
+  --fix-dry-run                  print them as a unified diff instead
+
+Other
+  --timings                      how long each part took
+  -h, --help    -v, --version
+
+Exit status
+  0 nothing found   1 errors or warnings   2 could not run   130 interrupted
+`;

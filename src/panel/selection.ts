@@ -1,0 +1,81 @@
+/** Which path and row are chosen, and how the choice survives an edit of the code and a reload of the window. */
+import type { UnreleasedPath } from '../model/finding.js';
+import type { Lifetime } from '../model/lifetime.js';
+import type { FilePath } from '../model/location.js';
+import type { Row } from './rows.js';
+
+export interface Selection {
+  /** Index into the paths of the lifetime; 0 when it has none. */
+  readonly path: number;
+  /** What the path looked like, without line numbers. */
+  readonly signature: string;
+  /** {@link Row.key} of the chosen row. */
+  readonly row: string | undefined;
+}
+
+export const NO_SELECTION: Selection = { path: 0, signature: '', row: undefined };
+
+/** What outlives the window, under the webview's `setState`. */
+export interface SavedState {
+  readonly version: 1;
+  readonly uri: string;
+  readonly siteId: string;
+  readonly selection: Selection;
+}
+
+export function selectPath(lifetime: Lifetime, path: number): Selection {
+  const last = Math.max(0, lifetime.paths.length - 1);
+  const index = Math.min(Math.max(0, path), last);
+  return { path: index, signature: signatureOf(lifetime.paths[index]), row: undefined };
+}
+
+/** The same path if it is still there, else the one that ends with the same words, else the nearest number. */
+export function keepSelection(selection: Selection, lifetime: Lifetime): Selection {
+  const signatures = lifetime.paths.map(signatureOf);
+  const kept =
+    signatures[selection.path] === selection.signature
+      ? selection.path
+      : signatures.indexOf(selection.signature);
+  const index = kept >= 0 ? kept : signatures.findIndex((one) => endOf(one) === endOf(selection.signature));
+  return { ...selectPath(lifetime, index >= 0 ? index : selection.path), row: selection.row };
+}
+
+/** The row for a line of code: the chosen one if it stands there, else one of the path, else any. */
+export function findRowAt(
+  rows: readonly Row[],
+  place: { file: FilePath; line: number },
+  selection: Selection,
+): Row | undefined {
+  const there = rows.filter(
+    ({ location }) => location.file === place.file && location.range.start.line === place.line,
+  );
+  return (
+    there.find((row) => row.key === selection.row) ??
+    there.find((row) => row.steps.has(selection.path)) ??
+    there[0]
+  );
+}
+
+/** Trusts nothing: the state may come from another version of the extension. */
+export function readSavedState(value: unknown): SavedState | undefined {
+  if (!isRecord(value) || value['version'] !== 1) return undefined;
+  const { uri, siteId, selection } = value;
+  if (typeof uri !== 'string' || typeof siteId !== 'string' || !isRecord(selection)) return undefined;
+  const { path, signature, row } = selection;
+  if (typeof path !== 'number' || !Number.isInteger(path) || path < 0 || typeof signature !== 'string')
+    return undefined;
+  if (row !== undefined && typeof row !== 'string') return undefined;
+  return { version: 1, uri, siteId, selection: { path, signature, row } };
+}
+
+function signatureOf(path: UnreleasedPath | undefined): string {
+  return path ? path.steps.map((step) => `${step.kind} ${step.text}`).join('\n') : '';
+}
+
+function endOf(signature: string): string {
+  return signature.slice(signature.lastIndexOf('\n') + 1);
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}

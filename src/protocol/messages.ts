@@ -1,0 +1,92 @@
+/** The requests and notifications of our own that client and server exchange beside the standard ones. */
+import type { FixOffer } from '../model/edit.js';
+import type { Finding, RuleId } from '../model/finding.js';
+import type { Position } from '../model/location.js';
+import type { LifetimePicture } from './lifetime-picture.js';
+
+export const METHODS = {
+  lifetimeAt: 'connectionLifetimes/lifetimeAt',
+  lifetimes: 'connectionLifetimes/lifetimes',
+  fixes: 'connectionLifetimes/fixes',
+  audit: 'connectionLifetimes/audit',
+  status: 'connectionLifetimes/status',
+} as const;
+
+/** What a client may tell the server in `initializationOptions`. */
+export interface ServerOptions {
+  /** The client has the commands of ids.ts, so code actions may call them. */
+  readonly commands?: boolean;
+}
+
+export interface LifetimeAtParams {
+  readonly uri: string;
+  readonly position: Position;
+}
+export type LifetimeAtResult = LifetimePicture | null;
+
+export interface LifetimesParams {
+  readonly uri: string;
+}
+/** In the order of their acquire sites. */
+export type LifetimesResult = readonly LifetimePicture[];
+
+export interface FixesParams {
+  readonly uri: string;
+  readonly findingId: string;
+}
+/** `version` is that of the document the edits belong to. */
+export interface FixesResult {
+  readonly version: number | null;
+  readonly offers: readonly FixOffer[];
+}
+
+export interface AuditParams {
+  /** Files and folders; none means all workspace folders. */
+  readonly uris: readonly string[];
+  /** Progress is reported on it as `WorkDoneProgressReport`. */
+  readonly workDoneToken?: string | number;
+}
+
+export interface AuditedFile {
+  readonly uri: string;
+  readonly findings: readonly Finding[];
+}
+
+/** A cancelled audit is answered by an error instead. */
+export interface AuditReport {
+  /** Without suppressed findings; in order of their names. */
+  readonly files: readonly AuditedFile[];
+  readonly counts: {
+    readonly files: number;
+    readonly analysed: number;
+    readonly acquireSites: number;
+    readonly skipped: number;
+    readonly suppressed: number;
+  };
+  /** What limited the audit, for people. */
+  readonly problems: readonly string[];
+  /** URI of the page of each rule, where this installation ships it. */
+  readonly pages: Readonly<Partial<Record<RuleId, string>>>;
+}
+
+/** Sent after each analysis of an open document. */
+export interface StatusParams {
+  readonly uri: string;
+  readonly version: number;
+  /** Number of acquire sites in the file. */
+  readonly acquired: number;
+  /** Those with an error or a warning of the rule `unreleased`. */
+  readonly unreleased: number;
+  /** Why the answer may be incomplete, for people. */
+  readonly problems: readonly string[];
+}
+
+/** The argument of the command that ignores a finding. */
+export interface IgnoreArguments {
+  readonly uri: string;
+  readonly version: number;
+  /** Zero-based line of the finding. */
+  readonly line: number;
+  /** The comment up to its reason. */
+  readonly comment: string;
+}

@@ -1,0 +1,129 @@
+/** Quick fixes: proved ones first, a refusal with its reason, the command that shows the paths, and fix-all. */
+import type { CodeAction, CodeActionParams, Diagnostic, WorkspaceEdit } from 'vscode-languageserver/node';
+import { CodeActionKind } from 'vscode-languageserver/node';
+import type { FixOffer, ProvedFix, TextEdit } from '../model/edit.js';
+import type { Finding } from '../model/finding.js';
+import type { Range } from '../model/location.js';
+import { isBefore } from '../model/location.js';
+import { COMMANDS, FIX_ALL_KIND } from '../protocol/ids.js';
+import type { FixesParams, FixesResult } from '../protocol/messages.js';
+import { METHODS } from '../protocol/messages.js';
+import type { Analyzed } from './analyses.js';
+import type { ServerContext } from './context.js';
+import { answer } from './context.js';
+import { toIgnoreAction } from './ignore-action.js';
+import { describeFixAll, REFUSED_TITLE, SHOW_PATHS_TITLE } from './words.js';
+
+export const CODE_ACTION_KINDS = [CodeActionKind.QuickFix, FIX_ALL_KIND];
+
+interface DocumentChange {
+  readonly uri: string;
+  readonly version: number | null;
+  readonly edits: readonly TextEdit[];
+}
+
+export function registerCodeActions(context: ServerContext): void {
+  context.connection.onCodeAction((params, token) =>
+    answer<CodeAction[]>(context, [], async () => {
+      const analyzed = await context.analyses.settled(params.textDocument.uri, token);
+      return analyzed && !token.isCancellationRequested ? toCodeActions(context, analyzed, params) : [];
+    }),
+  );
+  context.connection.onRequest(METHODS.fixes, ({ uri, findingId }: FixesParams) =>
+    answer<FixesResult>(context, { version: null, offers: [] }, async () => {
+      const analyzed = await context.analyses.settled(uri);
+      if (!analyzed) return { version: null, offers: [] };
+      return { version: analyzed.version, offers: context.fixOffers.offers(analyzed, findingId) };
+    }),
+  );
+}
+
+function toCodeActions(context: ServerContext, analyzed: Analyzed, params: CodeActionParams): CodeAction[] {
+  const { only } = params.context;
+  const actions: CodeAction[] = [];
+  if (!only || only.some((kind) => includesKind(kind, CodeActionKind.QuickFix))) {
+    const findings = analyzed.analysis.findings.filter(
+      (finding) => !finding.suppression && touches(finding.location.range, params.range),
+    );
+    for (const finding of findings) actions.push(...actionsFor(context, analyzed, finding, params));
+  }
+  // Proving every fix of a file takes a while, so it is done only for a client that asks for this kind.
+  if (only?.some((kind) => includesKind(kind, FIX_ALL_KIND)))
+    actions.push(...fixAllAction(context, analyzed));
+  return actions;
+}
+
+function actionsFor(
+  context: ServerContext,
+  analyzed: Analyzed,
+  finding: Finding,
+  params: CodeActionParams,
+): CodeAction[] {
+  const diagnostics = params.context.diagnostics.filter((diagnostic) => isOf(diagnostic, finding));
+  const offers = context.fixOffers.offers(analyzed, finding.id);
+  const actions = inMenuOrder(offers).flatMap((offer) => toAction(context, analyzed, offer) ?? []);
+  if (context.client.commands) {
+    if (finding.paths.length > 0) actions.push(showPathsAction(analyzed, finding));
+    actions.push(toIgnoreAction(analyzed, finding));
+  }
+  return actions.map((action) => (diagnostics.length === 0 ? action : { ...action, diagnostics }));
+}
+
+function inMenuOrder(offers: readonly FixOffer[]): readonly FixOffer[] {
+  const weight = (offer: FixOffer): number => (offer.kind === 'refusal' ? 2 : offer.preferred ? 0 : 1);
+  return [...offers].sort((a, b) => weight(a) - weight(b));
+}
+
+function toAction(context: ServerContext, analyzed: Analyzed, offer: FixOffer): CodeAction | undefined {
+  if (offer.kind === 'fix') return fixAction(context, analyzed, offer);
+  if (!context.client.disabledActions) return undefined;
+  return { title: REFUSED_TITLE, kind: CodeActionKind.QuickFix, disabled: { reason: offer.reason } };
+}
+
+function fixAction(context: ServerContext, analyzed: Analyzed, fix: ProvedFix): CodeAction {
+  const uri = context.documents.uriOf(fix.file);
+  const version = fix.file === analyzed.file ? analyzed.version : null;
+  return {
+    title: fix.title,
+    kind: CodeActionKind.QuickFix,
+    isPreferred: fix.preferred,
+    edit: toWorkspaceEdit(context, { uri, version, edits: fix.edits }),
+  };
+}
+
+function fixAllAction(context: ServerContext, analyzed: Analyzed): CodeAction[] {
+  const result = context.fixOffers.fixAll(analyzed);
+  if (!result || result.edits.length === 0) return [];
+  const { uri, version } = analyzed;
+  const edit = toWorkspaceEdit(context, { uri, version, edits: result.edits });
+  return [{ title: describeFixAll(result.fixed.length), kind: FIX_ALL_KIND, edit }];
+}
+
+function showPathsAction(analyzed: Analyzed, finding: Finding): CodeAction {
+  const { start } = finding.site.location.range;
+  const command = { title: SHOW_PATHS_TITLE, command: COMMANDS.showPaths, arguments: [analyzed.uri, start] };
+  return { title: SHOW_PATHS_TITLE, kind: CodeActionKind.QuickFix, command };
+}
+
+/** The version makes the client refuse an edit that was computed for another text. */
+function toWorkspaceEdit(context: ServerContext, change: DocumentChange): WorkspaceEdit {
+  const { uri, version } = change;
+  const edits = [...change.edits];
+  return context.client.documentChanges
+    ? { documentChanges: [{ textDocument: { uri, version }, edits }] }
+    : { changes: { [uri]: edits } };
+}
+
+function isOf(diagnostic: Diagnostic, finding: Finding): boolean {
+  const tag = diagnostic.data as { findingId?: unknown } | undefined;
+  return tag?.findingId === finding.id;
+}
+
+/** `source.fixAll` includes `source.fixAll.connectionLifetimes`. */
+function includesKind(wanted: string, kind: string): boolean {
+  return wanted === '' || kind === wanted || kind.startsWith(`${wanted}.`);
+}
+
+function touches(a: Range, b: Range): boolean {
+  return !isBefore(a.end, b.start) && !isBefore(b.end, a.start);
+}

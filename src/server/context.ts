@@ -1,0 +1,51 @@
+/** What every feature of the language server works with. */
+import type { Connection } from 'vscode-languageserver/node';
+import type { Level, RuleId } from '../model/finding.js';
+import type { FilePath } from '../model/location.js';
+import type { Session } from '../session/session.js';
+import type { Analyses } from './analyses.js';
+import { describeError } from './analyses.js';
+import type { FixOffers } from './fix-offers.js';
+import type { OpenDocuments } from './open-documents.js';
+
+/** What the client said it can do. */
+export interface ClientAbilities {
+  readonly pullDiagnostics: boolean;
+  readonly refreshDiagnostics: boolean;
+  readonly refreshInlayHints: boolean;
+  readonly relatedInformation: boolean;
+  readonly disabledActions: boolean;
+  readonly documentChanges: boolean;
+  readonly workDoneProgress: boolean;
+  readonly configuration: boolean;
+  readonly watchedFiles: boolean;
+  readonly workspaceFolders: boolean;
+  /** It has the commands of the VS Code extension. */
+  readonly commands: boolean;
+}
+
+export interface ServerContext {
+  readonly connection: Connection;
+  readonly session: Session;
+  readonly documents: OpenDocuments;
+  readonly analyses: Analyses;
+  readonly fixOffers: FixOffers;
+  readonly client: ClientAbilities;
+  /** URI of the page of a rule, if this installation ships it. */
+  readonly pages: Readonly<Partial<Record<RuleId, string>>>;
+  readonly log: (message: string) => void;
+  /** Findings below it are not shown; a setting of the user. */
+  lowestLevel: Level;
+  /** Folders of the workspace, for an audit of everything. */
+  readonly folders: () => Promise<readonly FilePath[]>;
+}
+
+/** Runs a request; one that fails on somebody's code is logged and answered by `empty`. */
+export async function answer<T>(context: ServerContext, empty: T, compute: () => Promise<T>): Promise<T> {
+  try {
+    return await compute();
+  } catch (error) {
+    context.log(describeError(error));
+    return empty;
+  }
+}

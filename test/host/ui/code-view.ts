@@ -1,0 +1,87 @@
+/** What can be seen in one editor: lines, squiggles, and the lifetime drawn around the code. */
+import type { Locator } from 'playwright-core';
+
+export interface DrawnLifetime {
+  /** Texts behind the exits that lose the resource. */
+  readonly badges: readonly string[];
+  /** One per line. */
+  readonly bars: number;
+  readonly dottedBars: number;
+  readonly boxes: number;
+}
+
+export class CodeView {
+  readonly #editor: Locator;
+
+  constructor(editor: Locator) {
+    this.#editor = editor;
+  }
+
+  waitForCode(): Promise<void> {
+    return this.#editor.locator('.view-lines .view-line').first().waitFor();
+  }
+
+  /** The line of the cursor, one-based; the status bar says it only while the editor has the focus. */
+  waitForCursorLine(line: number): Promise<void> {
+    const active = this.#editor.locator('.margin .line-numbers.active-line-number');
+    return active.and(this.#lineNumber(line)).waitFor();
+  }
+
+  /** The code beside the line number: the editor keeps the two apart, and its lines in no order. */
+  async findLine(line: number): Promise<Locator> {
+    const at = await this.#findTop(line);
+    const lines = await this.#editor.locator('.view-lines .view-line').all();
+    for (const each of lines) {
+      const box = await each.boundingBox();
+      if (box && at !== undefined && Math.abs(box.y - at) < box.height / 2) return each;
+    }
+    throw new Error(`Line ${line} is not visible.`);
+  }
+
+  async hasErrorOn(line: number): Promise<boolean> {
+    const at = await this.#findTop(line);
+    const squiggles = await this.#editor.locator('.squiggly-error').all();
+    const boxes = await Promise.all(squiggles.map((squiggle) => squiggle.boundingBox()));
+    return boxes.some((box) => box && at !== undefined && Math.abs(box.y - at) < box.height / 2);
+  }
+
+  /** How many of the visible lines contain the text; the editor shows blanks as no-break spaces. */
+  countLines(text: string): Promise<number> {
+    const pattern = text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/ /g, '\\s');
+    return this.#editor.locator('.view-lines .view-line', { hasText: new RegExp(pattern) }).count();
+  }
+
+  async drawnLifetime(): Promise<DrawnLifetime> {
+    // No function gets a name in here: what the test loader adds to keep names does not exist in the browser.
+    const { contents, borders } = await this.#editor.evaluate((editor) => ({
+      contents: [...editor.querySelectorAll('.view-lines span')].map(
+        (span) => getComputedStyle(span, '::after').content,
+      ),
+      borders: [...editor.querySelectorAll('.view-overlays *')]
+        .map((each) => getComputedStyle(each))
+        .map((style) => ({
+          left: style.borderLeftStyle === 'none' ? 0 : parseFloat(style.borderLeftWidth),
+          right: style.borderRightStyle === 'none' ? 0 : parseFloat(style.borderRightWidth),
+          style: style.borderLeftStyle,
+        })),
+    }));
+    const badges = contents.filter((content) => content.includes('✗'));
+    const bars = borders.filter(({ left, right }) => left > 1 && right === 0);
+    return {
+      badges: badges.map((badge) => badge.replace(/["\s]+/g, ' ').trim()),
+      bars: bars.length,
+      dottedBars: bars.filter(({ style }) => style === 'dotted').length,
+      boxes: borders.filter(({ left, right }) => left > 0 && right > 0).length,
+    };
+  }
+
+  #lineNumber(line: number): Locator {
+    return this.#editor.locator('.margin .line-numbers').filter({ hasText: new RegExp(`^${line}$`) });
+  }
+
+  async #findTop(line: number): Promise<number | undefined> {
+    const number = this.#lineNumber(line);
+    if ((await number.count()) === 0) return undefined;
+    return (await number.first().boundingBox())?.y;
+  }
+}

@@ -1,0 +1,144 @@
+/** The workbench as a person uses it: keys, the mouse, and what can be seen. */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser, FrameLocator, Locator, Page } from 'playwright-core';
+import type { DrawnLifetime } from './code-view.js';
+import { CodeView } from './code-view.js';
+import { getTarget } from './target.js';
+
+/** Of one action; a busy machine may need long to show a window. */
+const LIMIT_MS = 60_000;
+/** After which a key that was swallowed is pressed again. */
+const SWALLOWED_MS = 3_000;
+
+export class Workbench {
+  readonly #page: Page;
+
+  private constructor(page: Page) {
+    this.#page = page;
+  }
+
+  /** A new window in the theme; the settings are those of the server with the theme added. */
+  static async open(browser: Browser, theme: string): Promise<Workbench> {
+    const { settingsFile, url } = getTarget();
+    const settings = JSON.parse(readFileSync(settingsFile, 'utf8')) as Record<string, unknown>;
+    settings['workbench.colorTheme'] = theme;
+    writeFileSync(settingsFile, JSON.stringify(settings, undefined, 2));
+    const context = await browser.newContext({ viewport: { width: 1600, height: 900 } });
+    const page = await context.newPage();
+    page.setDefaultTimeout(LIMIT_MS);
+    await page.goto(url);
+    await page.locator('.explorer-folders-view .monaco-list-row').first().waitFor();
+    return new Workbench(page);
+  }
+
+  close(): Promise<void> {
+    return this.#page.context().close();
+  }
+
+  async picture(name: string): Promise<void> {
+    const file = `${name.replace(/\W+/g, '-').toLowerCase()}.png`;
+    await this.#page.screenshot({ path: join(getTarget().shots, file) });
+  }
+
+  async press(key: string): Promise<void> {
+    await this.#page.keyboard.press(key);
+  }
+
+  /** `vs`, `vs-dark`, `hc-black` or `hc-light`. */
+  async themeKind(): Promise<string> {
+    const classes = (await this.#page.locator('.monaco-workbench').getAttribute('class')) ?? '';
+    return /(?:^|\s)(vs-dark|vs|hc-black|hc-light)(?:\s|$)/.exec(classes)?.[1] ?? 'none';
+  }
+
+  /** What the first editor from the left shows. */
+  get code(): CodeView {
+    return new CodeView(this.#page.locator('.editor-instance .monaco-editor').first());
+  }
+
+  /** The document inside the webview. */
+  get panel(): FrameLocator {
+    return this.#page.frameLocator('iframe.webview.ready').frameLocator('#active-frame');
+  }
+
+  async openFile(path: string): Promise<void> {
+    const name = path.split('/').at(-1) ?? path;
+    await this.#pick('Control+P', path, name);
+    await this.code.waitForCode();
+  }
+
+  async runCommand(title: string): Promise<void> {
+    await this.#pick('F1', title, title);
+  }
+
+  /** Scrolls to the line (one-based) and clicks on the word in it, in the first editor from the left. */
+  async putCursorOn(line: number, word: string): Promise<void> {
+    await this.press('Control+1');
+    await this.#pick('Control+G', String(line), String(line));
+    await this.code.waitForCursorLine(line);
+    await (await this.code.findLine(line)).getByText(word).last().click();
+  }
+
+  /** Opens the menu of code actions at the cursor and chooses one. */
+  async chooseCodeAction(title: string, beforeChoice: () => Promise<void>): Promise<void> {
+    const action = this.#page.locator('.action-widget .monaco-list-row', { hasText: title });
+    await this.#pressUntilVisible('Control+.', action, 'Escape');
+    await beforeChoice();
+    await this.#clickByHand(action);
+  }
+
+  /** Until at least one lost exit carries its badge. */
+  async waitForLifetime(): Promise<DrawnLifetime> {
+    await this.waitUntil(
+      async () => (await this.code.drawnLifetime()).badges.length > 0,
+      'a badge at a lost exit',
+    );
+    return this.code.drawnLifetime();
+  }
+
+  /** Looks again at every frame the browser draws, until the condition holds. */
+  async waitUntil(condition: () => Promise<boolean>, what: string): Promise<void> {
+    const end = Date.now() + LIMIT_MS;
+    while (!(await condition())) {
+      if (Date.now() > end) throw new Error(`It never came to this: ${what}`);
+      await this.#page.evaluate(() => new Promise(requestAnimationFrame));
+    }
+  }
+
+  async #pick(key: string, text: string, row: string): Promise<void> {
+    const quickInput = this.#page.locator('.quick-input-widget');
+    const input = quickInput.locator('.quick-input-box input');
+    await this.#pressUntilVisible(key, input);
+    // The command palette comes with the '>' typed in already.
+    await input.fill((await input.inputValue()) + text);
+    await quickInput.locator('.monaco-list-row', { hasText: row }).first().click();
+    await quickInput.waitFor({ state: 'hidden' });
+  }
+
+  /** While the window still loads, keys are swallowed, and menus come up empty: `undo` closes those. */
+  async #pressUntilVisible(key: string, target: Locator, undo?: string): Promise<void> {
+    const end = Date.now() + LIMIT_MS;
+    for (;;) {
+      await this.#page.keyboard.press(key);
+      try {
+        await target.first().waitFor({ state: 'visible', timeout: SWALLOWED_MS });
+        return;
+      } catch (error) {
+        if (Date.now() > end) throw error;
+        if (undo !== undefined) await this.#page.keyboard.press(undo);
+      }
+    }
+  }
+
+  /** The menu of actions lies under a blocker until the mouse moves over it. */
+  async #clickByHand(target: Locator): Promise<void> {
+    await target.first().waitFor();
+    const box = await target.first().boundingBox();
+    if (!box) throw new Error('The menu entry is not visible.');
+    const { mouse } = this.#page;
+    await mouse.move(box.x + 20, box.y + box.height / 2, { steps: 4 });
+    await mouse.move(box.x + 30, box.y + box.height / 2, { steps: 4 });
+    await mouse.down();
+    await mouse.up();
+  }
+}

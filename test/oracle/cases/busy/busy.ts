@@ -1,0 +1,97 @@
+import type { Pool } from 'pg';
+import { work } from '../../world.js';
+
+// release-while-busy: return without await in try/finally
+export async function returnedQuery(pool: Pool) {
+  const client = await pool.connect();
+  try {
+    return client.query('SELECT 1');
+  } finally {
+    client.release();
+  }
+}
+
+// ok: return await
+export async function returnAwait(pool: Pool) {
+  const client = await pool.connect();
+  try {
+    return await client.query('SELECT 1');
+  } finally {
+    client.release();
+  }
+}
+
+// release-while-busy: the query is not awaited
+export async function notAwaited(pool: Pool) {
+  const client = await pool.connect();
+  try {
+    void client.query('UPDATE t SET n = 1');
+  } finally {
+    client.release();
+  }
+}
+
+// ok: started first, awaited later
+export async function awaitedLater(pool: Pool) {
+  const client = await pool.connect();
+  try {
+    const pending = client.query('SELECT 1');
+    const { rows } = await pending;
+    return rows;
+  } finally {
+    client.release();
+  }
+}
+
+// release-while-busy: started, then other work rejects
+export async function startedThenWork(pool: Pool) {
+  const client = await pool.connect();
+  try {
+    const pending = client.query('SELECT 1');
+    await work();
+    return await pending;
+  } finally {
+    client.release();
+  }
+}
+
+// release-while-busy: a rollback that is not awaited
+export async function rollbackNotAwaited(pool: Pool) {
+  const client = await pool.connect();
+  try {
+    await client.query('SELECT 1');
+  } catch (error) {
+    void client.query('ROLLBACK');
+    throw error;
+  } finally {
+    client.release();
+  }
+}
+
+// release-while-busy: the callback form, released outside the callback
+export async function callbackOutside(pool: Pool) {
+  const client = await pool.connect();
+  client.query('SELECT 1', (error, result) => {
+    console.log(error, result);
+  });
+  client.release();
+}
+
+// release-while-busy: then without await
+export async function thenNotAwaited(pool: Pool) {
+  const client = await pool.connect();
+  client.query('SELECT 1').then(console.log, console.error);
+  client.release();
+}
+
+// ok: awaited in a loop before the release
+export async function collected(pool: Pool) {
+  const client = await pool.connect();
+  try {
+    const first = client.query('SELECT 1');
+    const second = client.query('SELECT 2');
+    await Promise.allSettled([first, second]);
+  } finally {
+    client.release();
+  }
+}

@@ -1,0 +1,87 @@
+const { Pool } = require('pg');
+const pool = new Pool();
+
+// ok: done is the query's callback, and gets its error
+exports.direct = function () {
+  pool.connect(function (err, client, done) {
+    if (err) return;
+    client.query('SELECT 1', done);
+  });
+};
+
+// leak: throws the error of the query
+exports.throwsError = function () {
+  pool.connect(function (err, client, done) {
+    if (err) throw err;
+    client.query('SELECT 1', function (error) {
+      if (error) throw error;
+      done();
+    });
+  });
+};
+
+// leak: done is named, not called
+exports.named = function (cb) {
+  pool.connect(function (err, client, done) {
+    if (err) return cb(err);
+    client.query('SELECT 1', function (error, result) {
+      done;
+      cb(error, result);
+    });
+  });
+};
+
+// ok: a loop of queries by recursion
+exports.recursive = function (cb) {
+  pool.connect(function (err, client, done) {
+    if (err) return cb(err);
+    let left = 2;
+    function next(error) {
+      if (error || left === 0) {
+        done();
+        return cb(error);
+      }
+      left--;
+      client.query('SELECT 1', next);
+    }
+    next();
+  });
+};
+
+// leak: the recursion forgets the client when it fails
+exports.recursiveBare = function (cb) {
+  pool.connect(function (err, client, done) {
+    if (err) return cb(err);
+    let left = 2;
+    function next(error) {
+      if (error) return cb(error);
+      if (left === 0) {
+        done();
+        return cb();
+      }
+      left--;
+      client.query('SELECT 1', next);
+    }
+    next();
+  });
+};
+
+// use-after-release: done first, query behind it
+exports.doneFirst = function () {
+  pool.connect((err, client, done) => {
+    if (err) return;
+    done();
+    client.query('SELECT 1', () => {});
+  });
+};
+
+// release-while-busy: done outside the query's callback
+exports.doneOutside = function (cb) {
+  pool.connect((err, client, done) => {
+    if (err) return cb(err);
+    client.query('SELECT 1', (error, result) => {
+      cb(error, result);
+    });
+    done();
+  });
+};

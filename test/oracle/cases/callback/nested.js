@@ -1,0 +1,122 @@
+const { Pool } = require('pg');
+const pool = new Pool();
+
+// leak: the second query's error path misses done
+exports.transfer = function (cb) {
+  pool.connect(function (err, client, done) {
+    if (err) return cb(err);
+    client.query('UPDATE a SET n = 1', function (err) {
+      if (err) {
+        done();
+        return cb(err);
+      }
+      client.query('UPDATE b SET n = 1', function (err) {
+        if (err) return cb(err);
+        done();
+        cb(null);
+      });
+    });
+  });
+};
+
+// ok: each error path calls done
+exports.transferSafe = function (cb) {
+  pool.connect(function (err, client, done) {
+    if (err) return cb(err);
+    client.query('UPDATE a SET n = 1', function (err) {
+      if (err) {
+        done();
+        return cb(err);
+      }
+      client.query('UPDATE b SET n = 1', function (err) {
+        done();
+        cb(err);
+      });
+    });
+  });
+};
+
+// ok: a helper of this function decides
+exports.transferHelper = function (cb) {
+  pool.connect(function (err, client, done) {
+    if (err) return cb(err);
+    function finish(error) {
+      done();
+      cb(error);
+    }
+    client.query('UPDATE a SET n = 1', function (err) {
+      if (err) return finish(err);
+      client.query('UPDATE b SET n = 1', finish);
+    });
+  });
+};
+
+// leak: the documented example without its done
+exports.documented = function () {
+  pool.connect((err, client, release) => {
+    if (err) {
+      return console.error('Error acquiring client', err.stack);
+    }
+    client.query('SELECT NOW()', (err, result) => {
+      if (err) {
+        return console.error('Error executing query', err.stack);
+      }
+      release();
+      console.log(result.rows);
+    });
+  });
+};
+
+// ok: the documented example
+exports.documentedSafe = function () {
+  pool.connect((err, client, release) => {
+    if (err) {
+      return console.error('Error acquiring client', err.stack);
+    }
+    client.query('SELECT NOW()', (err, result) => {
+      release();
+      if (err) {
+        return console.error('Error executing query', err.stack);
+      }
+      console.log(result.rows);
+    });
+  });
+};
+
+// ok: promisified by hand, owner is the caller
+exports.getClient = function () {
+  return new Promise(function (resolve, reject) {
+    pool.connect(function (err, client) {
+      if (err) return reject(err);
+      resolve(client);
+    });
+  });
+};
+
+// leak: promisified by hand, released on success only
+exports.query = function (sql) {
+  return new Promise((resolve, reject) => {
+    pool.connect((err, client, done) => {
+      if (err) return reject(err);
+      client.query(sql, (err, result) => {
+        if (err) return reject(err);
+        done();
+        resolve(result.rows);
+      });
+    });
+  });
+};
+
+// ok: promisified by hand
+exports.querySafe = function (sql) {
+  return new Promise((resolve, reject) => {
+    pool.connect((err, client, done) => {
+      if (err) return reject(err);
+      client.query(sql, (err, result) => {
+        done();
+        if (err) reject(err);
+        else resolve(result.rows);
+      });
+    });
+  });
+};

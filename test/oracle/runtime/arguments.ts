@@ -1,0 +1,135 @@
+/** The values a case function is called with: each unknown is one of the run's open questions. */
+import { EventEmitter } from 'node:events';
+import type { DriverRun, FakePg } from './fake-pg.js';
+import type { ParameterType, Signature } from './signatures.js';
+
+export function buildArguments(signature: Signature, run: DriverRun, pg: FakePg): readonly unknown[] {
+  return signature.parameters.map((type) => buildValue(type, run, pg));
+}
+
+function buildValue(type: ParameterType, run: DriverRun, pg: FakePg): unknown {
+  const { choices } = run;
+  switch (type.kind) {
+    case 'pool':
+      return new pg.Pool();
+    case 'client':
+      return pg.lend();
+    case 'boolean':
+      return choices.choose('branch', 2) === 1;
+    case 'number':
+      return 2;
+    case 'string':
+      return '{"id":1}';
+    case 'unknown':
+      return {};
+    case 'literals':
+      return type.values[choices.choose('branch', type.values.length)];
+    case 'list':
+      if (choices.choose('branch', 2) === 1) return [];
+      return [buildValue(type.of, run, pg), buildValue(type.of, run, pg)];
+    case 'optional':
+      return choices.choose('branch', 2) === 1 ? undefined : buildValue(type.of, run, pg);
+    case 'record':
+      return Object.fromEntries(type.fields.map(([name, field]) => [name, buildValue(field, run, pg)]));
+    case 'function':
+      return type.later ? buildForeign(run) : buildListener(run);
+    case 'signal':
+      return buildSignal(run);
+    case 'response':
+      return buildResponse(run);
+    case 'stream':
+      return buildStream(run);
+  }
+}
+
+/** A function of some other module: a resource lent to it comes back, and its promise may reject. */
+export function buildForeign(run: DriverRun): (...args: unknown[]) => Promise<unknown> {
+  return () => {
+    const fails = run.choices.choose('fault', 2) === 1;
+    return new Promise((resolve, reject) => {
+      run.schedule.reply('elsewhere', () => {
+        if (fails) reject(new Error('work failed'));
+        else resolve({ id: 1 });
+      });
+    });
+  };
+}
+
+/** Node's callback: without an error, the resources among the results belong to whoever gave the callback. */
+function buildListener(run: DriverRun): (...args: unknown[]) => void {
+  return (error, ...results) => {
+    if (error !== undefined && error !== null) return;
+    for (const result of results) run.recording.handOver(result);
+  };
+}
+
+function buildSignal(run: DriverRun): unknown {
+  const aborted = (): boolean => run.choices.choose('branch', 2) === 1;
+  return Object.assign(
+    Object.create({
+      get aborted(): boolean {
+        return aborted();
+      },
+    }) as object,
+    {
+      throwIfAborted: () => {
+        if (aborted()) throw new Error('aborted');
+      },
+      addEventListener: () => undefined,
+      removeEventListener: () => undefined,
+    },
+  );
+}
+
+/** Finished or aborted: `close` always fires, `finish` not on abort. An abort may come at any time. */
+function buildResponse(run: DriverRun): unknown {
+  const response = new EventEmitter();
+  const close = (finished: boolean): void => {
+    if (finished) response.emit('finish');
+    response.emit('close');
+  };
+  switch (run.choices.choose('order', 3)) {
+    case 0:
+      run.schedule.late(() => {
+        close(true);
+      });
+      break;
+    case 1:
+      run.schedule.late(() => {
+        close(false);
+      });
+      break;
+    // As soon as something is held: a listener that is registered an await later misses it.
+    default:
+      run.recording.onFirstHeld(() => {
+        run.schedule.interrupt(() => {
+          close(false);
+        });
+      });
+  }
+  const chain = (): unknown => response;
+  return Object.assign(response, {
+    locals: {},
+    headersSent: false,
+    status: chain,
+    json: chain,
+    send: chain,
+    end: chain,
+    write: chain,
+    set: chain,
+    sendStatus: chain,
+  });
+}
+
+/** A readable that ends, or fails; it closes in any case. */
+function buildStream(run: DriverRun): unknown {
+  const stream = new EventEmitter();
+  const fails = run.choices.choose('order', 2) === 1;
+  run.schedule.late(() => {
+    if (!fails) stream.emit('end');
+    else if (stream.listenerCount('error') > 0) stream.emit('error', new Error('stream failed'));
+    stream.emit('close');
+  });
+  const chain = (): unknown => stream;
+  return Object.assign(stream, { pipe: chain, resume: chain, destroy: chain });
+}

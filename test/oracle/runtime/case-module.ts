@@ -1,0 +1,95 @@
+/** One case file, compiled once: evaluated afresh for every run, with positions that lead back to its source. */
+import { transformSync } from 'esbuild';
+import { SourceMap, type SourceMapPayload } from 'node:module';
+import { compileFunction } from 'node:vm';
+import type { Site } from './record.js';
+
+/** Names of the case's scope that the run provides; the rest is the real global scope. */
+export const SCOPE_NAMES = [
+  'setTimeout',
+  'setInterval',
+  'setImmediate',
+  'clearTimeout',
+  'clearInterval',
+  'clearImmediate',
+  'process',
+  'console',
+  'JSON',
+  'URL',
+  'decodeURIComponent',
+  'fetch',
+  'Date',
+  'DisposableStack',
+  'AsyncDisposableStack',
+] as const;
+export type Scope = Readonly<Record<(typeof SCOPE_NAMES)[number], unknown>>;
+
+export type Exports = Readonly<Record<string, unknown>>;
+
+/** Zero-based, both included. */
+export interface Lines {
+  readonly startLine: number;
+  readonly endLine: number;
+}
+
+export interface CaseModule {
+  readonly name: string;
+  readonly text: string;
+  readonly evaluate: (require: (specifier: string) => unknown, scope: Scope) => Exports;
+  /**
+   * Where the case's code calls whoever asks. In a function that the lines do not belong to, a resource is that
+   * of its caller: then it is the call inside the lines that counts.
+   */
+  readonly findSite: (lines: Lines) => Site | undefined;
+}
+
+/** `name` is the path below the cases folder. */
+export function compileCase(name: string, text: string): CaseModule {
+  const { code, map } = transformSync(text, {
+    loader: name.endsWith('.ts') ? 'ts' : 'js',
+    format: 'cjs',
+    // Node 20 has no `using`: it is lowered, everything else stays as written.
+    target: 'es2022',
+    sourcemap: 'external',
+    sourcefile: name,
+  });
+  const sources = new SourceMap(JSON.parse(map) as SourceMapPayload);
+  const filename = `oracle-case:${name}`;
+  const names = ['exports', 'require', 'module', ...SCOPE_NAMES];
+  const body = compileFunction(code, names, { filename }) as (...values: unknown[]) => void;
+  return {
+    name,
+    text,
+    evaluate: (require, scope) => {
+      const module = { exports: {} as Exports };
+      body(module.exports, require, module, ...SCOPE_NAMES.map((key) => scope[key]));
+      return module.exports;
+    },
+    findSite: (lines) => findSite(filename, sources, lines),
+  };
+}
+
+function findSite(filename: string, sources: SourceMap, { startLine, endLine }: Lines): Site | undefined {
+  const own = callSites().filter((site) => site.getFileName() === filename);
+  const sites = own.flatMap((site) => toSite(site, sources) ?? []);
+  return sites.find(({ line }) => line >= startLine && line <= endLine) ?? sites[0];
+}
+
+function toSite(site: NodeJS.CallSite, sources: SourceMap): Site | undefined {
+  const line = site.getLineNumber();
+  const column = site.getColumnNumber();
+  if (line === null || column === null) return undefined;
+  const entry = sources.findEntry(line - 1, column - 1);
+  return 'originalLine' in entry ? { line: entry.originalLine, character: entry.originalColumn } : undefined;
+}
+
+function callSites(): readonly NodeJS.CallSite[] {
+  const { stackTraceLimit } = Error;
+  const before: unknown = Reflect.get(Error, 'prepareStackTrace');
+  Error.stackTraceLimit = 30;
+  Error.prepareStackTrace = (_error, sites) => sites;
+  const sites = new Error('where').stack as unknown as readonly NodeJS.CallSite[];
+  Reflect.set(Error, 'prepareStackTrace', before);
+  Error.stackTraceLimit = stackTraceLimit;
+  return sites;
+}

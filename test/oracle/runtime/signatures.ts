@@ -1,0 +1,136 @@
+/** What the functions of a case take, read from its source: types in TypeScript, JSDoc and names in JavaScript. */
+import ts from 'typescript';
+
+export type ParameterType =
+  | { readonly kind: 'pool' | 'client' | 'boolean' | 'number' | 'string' | 'signal' | 'response' | 'stream' }
+  | { readonly kind: 'unknown' }
+  | { readonly kind: 'literals'; readonly values: readonly string[] }
+  | { readonly kind: 'list'; readonly of: ParameterType }
+  | { readonly kind: 'optional'; readonly of: ParameterType }
+  | { readonly kind: 'record'; readonly fields: readonly (readonly [string, ParameterType])[] }
+  /** `later`: it gives a promise; otherwise it is told something and gives nothing. */
+  | { readonly kind: 'function'; readonly later: boolean };
+
+export interface Signature {
+  readonly name: string;
+  readonly parameters: readonly ParameterType[];
+  /** Zero-based lines of the function, both included. */
+  readonly startLine: number;
+  readonly endLine: number;
+  /** The comment above it: `// leak: …`. */
+  readonly comment: string;
+}
+
+type FunctionNode = ts.FunctionDeclaration | ts.FunctionExpression | ts.ArrowFunction;
+
+/** Every named function at the top level of the file, in source order. */
+export function readSignatures(name: string, text: string): readonly Signature[] {
+  const file = ts.createSourceFile(name, text, ts.ScriptTarget.ES2022, true);
+  return file.statements.flatMap((statement) => {
+    const found = findFunction(statement);
+    if (found === undefined) return [];
+    const startLine = file.getLineAndCharacterOfPosition(statement.getStart(file)).line;
+    const endLine = file.getLineAndCharacterOfPosition(statement.end).line;
+    const comment = commentAbove(text, statement);
+    const parameters = found.node.parameters.map(toParameterType);
+    return [{ name: found.name, parameters, startLine, endLine, comment }];
+  });
+}
+
+function findFunction(statement: ts.Statement): { name: string; node: FunctionNode } | undefined {
+  if (ts.isFunctionDeclaration(statement)) {
+    return statement.name && { name: statement.name.text, node: statement };
+  }
+  if (ts.isVariableStatement(statement)) {
+    const [declaration] = statement.declarationList.declarations;
+    const value = declaration?.initializer;
+    if (declaration === undefined || value === undefined || !isFunction(value)) return undefined;
+    return { name: declaration.name.getText(), node: value };
+  }
+  // `exports.name = function …`
+  if (!ts.isExpressionStatement(statement) || !ts.isBinaryExpression(statement.expression)) return undefined;
+  const { left, right } = statement.expression;
+  return ts.isPropertyAccessExpression(left) && isFunction(right)
+    ? { name: left.name.text, node: right }
+    : undefined;
+}
+
+function isFunction(node: ts.Expression): node is ts.FunctionExpression | ts.ArrowFunction {
+  return ts.isFunctionExpression(node) || ts.isArrowFunction(node);
+}
+
+function commentAbove(text: string, statement: ts.Statement): string {
+  const ranges = ts.getLeadingCommentRanges(text, statement.pos) ?? [];
+  const lines = ranges.map(({ pos, end }) => text.slice(pos, end));
+  return lines.map((line) => line.replace(/^\/\/\s?/, '')).join('\n');
+}
+
+function toParameterType(parameter: ts.ParameterDeclaration): ParameterType {
+  const type = parameter.type ?? ts.getJSDocType(parameter);
+  const name = parameter.name.getText();
+  const known = type === undefined ? byName(name) : byType(type, name);
+  return parameter.questionToken === undefined ? known : { kind: 'optional', of: known };
+}
+
+function byName(name: string): ParameterType {
+  if (/pool|^db$/i.test(name)) return { kind: 'pool' };
+  if (/client$/i.test(name)) return { kind: 'client' };
+  if (/^(cb|callback|done|next|resolve|reject|log)$/.test(name)) return { kind: 'function', later: false };
+  if (/^(fn|run|job|task|handler)$/.test(name)) return { kind: 'function', later: true };
+  if (/^res(ponse)?$/.test(name)) return { kind: 'response' };
+  if (/stream|socket/i.test(name)) return { kind: 'stream' };
+  if (/^(ids|items|rows|jobs|names)$/.test(name)) return { kind: 'list', of: { kind: 'number' } };
+  if (/^(id|n|count|limit|ms)$/.test(name)) return { kind: 'number' };
+  if (/^(sql|text|name|body|json)$/.test(name)) return { kind: 'string' };
+  return { kind: 'unknown' };
+}
+
+const BY_TYPE_NAME: Readonly<Record<string, ParameterType>> = {
+  Pool: { kind: 'pool' },
+  PoolClient: { kind: 'client' },
+  Client: { kind: 'client' },
+  ClientBase: { kind: 'client' },
+  AbortSignal: { kind: 'signal' },
+  Response: { kind: 'response' },
+  ServerResponse: { kind: 'response' },
+  Readable: { kind: 'stream' },
+  Socket: { kind: 'stream' },
+};
+
+function byType(type: ts.TypeNode, name: string): ParameterType {
+  if (type.kind === ts.SyntaxKind.BooleanKeyword) return { kind: 'boolean' };
+  if (type.kind === ts.SyntaxKind.NumberKeyword) return { kind: 'number' };
+  if (type.kind === ts.SyntaxKind.StringKeyword) return { kind: 'string' };
+  if (ts.isParenthesizedTypeNode(type)) return byType(type.type, name);
+  if (ts.isTypeOperatorNode(type)) return byType(type.type, name);
+  if (ts.isArrayTypeNode(type)) return { kind: 'list', of: byType(type.elementType, name) };
+  if (ts.isUnionTypeNode(type)) return byUnion(type, name);
+  if (ts.isTypeLiteralNode(type)) return { kind: 'record', fields: type.members.flatMap(toField) };
+  if (ts.isFunctionTypeNode(type))
+    return { kind: 'function', later: /^(Promise|PromiseLike)\b/.test(type.type.getText()) };
+  if (ts.isTypeReferenceNode(type)) return BY_TYPE_NAME[type.typeName.getText()] ?? byName(name);
+  return { kind: 'unknown' };
+}
+
+function byUnion(type: ts.UnionTypeNode, name: string): ParameterType {
+  const absent = (part: ts.TypeNode): boolean => /^(undefined|null)$/.test(part.getText());
+  const present = type.types.filter((part) => !absent(part));
+  const literals = present.flatMap((part) =>
+    ts.isLiteralTypeNode(part) && ts.isStringLiteral(part.literal) ? [part.literal.text] : [],
+  );
+  const only = present[0];
+  const known: ParameterType =
+    literals.length === present.length
+      ? { kind: 'literals', values: literals }
+      : only === undefined
+        ? { kind: 'unknown' }
+        : byType(only, name);
+  return present.length < type.types.length ? { kind: 'optional', of: known } : known;
+}
+
+function toField(member: ts.TypeElement): (readonly [string, ParameterType])[] {
+  if (!ts.isPropertySignature(member) || member.type === undefined) return [];
+  const name = member.name.getText();
+  const known = byType(member.type, name);
+  return [[name, member.questionToken === undefined ? known : { kind: 'optional', of: known }]];
+}

@@ -1,0 +1,139 @@
+/** Pictures with many paths and many steps. */
+import type { UnreleasedPath } from '../../src/model/finding.js';
+import type { ToPanel } from '../../src/protocol/panel.js';
+import { Sketch, type StepNote } from '../unit/panel/sketch.js';
+import { content, FIX, pictureOf } from './picture.js';
+
+export function ninePaths(): readonly ToPanel[] {
+  const calls = [
+    'lockAccount',
+    'readBalance',
+    'checkLimit',
+    'writeDebit',
+    'writeCredit',
+    'writeAudit',
+    'notifyOwner',
+  ];
+  const sketch = new Sketch(
+    [
+      'export async function transfer(from: Account, to: Account, amount: number) {',
+      '  const client = await pool.connect();',
+      "  await client.query('begin');",
+      ...calls.map((name) => `  await ${name}(client, from, to, amount);`),
+      '  if (amount > LIMIT) {',
+      '    return refuse(amount);',
+      '  }',
+      "  await client.query('commit');",
+      '  client.release();',
+      '}',
+    ].join('\n'),
+  );
+  const acquire: StepNote = ['acquire', 'pool.connect', 'acquires `client`'];
+  const begin: StepNote = ['call', 'client.query', "`client.query('begin')` uses it"];
+  const past = (count: number): readonly StepNote[] =>
+    calls.slice(0, count).map((name) => ['call', `${name}(client`, `\`${name}()\` uses it`]);
+  const rejected = calls.map((name, index) =>
+    sketch.path(
+      'reject',
+      index % 3 === 2 ? 4 : 2,
+      acquire,
+      begin,
+      ...past(index),
+      ['throw', `${name}(client`, `\`${name}()\` rejects`],
+      ['exit', `await ${name}`, 'leaves by the rejected await'],
+    ),
+  );
+  const refused = sketch.path(
+    'return',
+    1,
+    acquire,
+    begin,
+    ...past(7),
+    ['branch', 'amount > LIMIT', '`amount > LIMIT` is true'],
+    ['exit', 'return refuse(amount)', 'returns'],
+  );
+  const commit = sketch.path(
+    'reject',
+    2,
+    acquire,
+    begin,
+    ...past(7),
+    ['branch', 'amount > LIMIT', '`amount > LIMIT` is false'],
+    ['throw', "client.query('commit')", "`client.query('commit')` rejects"],
+    ['exit', "await client.query('commit')", 'leaves by the rejected await'],
+  );
+  const lifetime = sketch.lifetime({
+    functionName: 'transfer',
+    held: [{ startLine: 1, endLine: 14, certainty: 'every-path' }],
+    paths: [refused, ...rejected, commit],
+    releases: ['client.release()'],
+    released: [['}#2', 'end of the function']],
+    findingId: 'f1',
+  });
+  return [content(pictureOf(sketch, lifetime)), FIX];
+}
+
+export function longPath(): readonly ToPanel[] {
+  const steps = Array.from({ length: 57 }, (_, index) => index);
+  const sketch = new Sketch(
+    [
+      'const session = await pool.connect();',
+      ...steps.map((n) =>
+        n % 5 === 3 ? `if (flags.step${n}x) {` : `  await session.query(statements.step${n}x);`,
+      ),
+      'return report;',
+    ].join('\n'),
+    '/app/src/migrate.ts',
+  );
+  const walk = steps.map((n): StepNote =>
+    n % 5 === 3
+      ? ['branch', `flags.step${n}x`, `\`flags.step${n}x\` is true`]
+      : ['call', `statements.step${n}x`, '`session.query()` uses it'],
+  );
+  const acquire: StepNote = ['acquire', 'pool.connect', 'acquires `session`'];
+  const lifetime = sketch.lifetime({
+    variable: 'session',
+    functionName: '<module>',
+    held: [{ startLine: 0, endLine: 58, certainty: 'every-path' }],
+    paths: [
+      sketch.path(
+        'return',
+        1,
+        acquire,
+        ...walk,
+        ['branch', 'report', '`report` is true'],
+        ['exit', 'return report', 'returns, `session` is not released'],
+      ),
+      sketch.path(
+        'reject',
+        2,
+        acquire,
+        ...walk.slice(0, 20),
+        ['throw', 'statements.step20x', '`session.query()` rejects'],
+        ['exit', 'await session.query(statements.step20x)', 'leaves by the rejected await'],
+      ),
+    ],
+  });
+  return [content(pictureOf(sketch, lifetime))];
+}
+
+export function manyPaths(): readonly ToPanel[] {
+  const all = Array.from({ length: 40 }, (_, index) => index);
+  const sketch = new Sketch(
+    [
+      'const client = await pool.connect();',
+      ...all.map((n) => `if (await step${n}x(client)) return ${n};`),
+    ].join('\n'),
+  );
+  const paths: readonly UnreleasedPath[] = all.map((n) =>
+    sketch.path(
+      'return',
+      1,
+      ['acquire', 'pool.connect', 'acquires `client`'],
+      ['branch', `await step${n}x`, `\`step${n}x(client)\` is true`],
+      ['exit', `return ${n};`, 'returns'],
+    ),
+  );
+  const lifetime = sketch.lifetime({ paths, held: [{ startLine: 0, endLine: 40, certainty: 'every-path' }] });
+  return [content(pictureOf(sketch, lifetime))];
+}

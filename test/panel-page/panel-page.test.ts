@@ -1,0 +1,39 @@
+/** The panel in a real browser: it looks right in four themes (pictures in out/shots), obeys its policy and the keyboard. */
+import assert from 'node:assert/strict';
+import { mkdirSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { findPaleTexts } from './contrast.js';
+import { startBrowser, type PanelBrowser } from './page.js';
+import { SITUATIONS } from './situations.js';
+import { THEMES } from './themes.js';
+
+const SHOTS = resolve(import.meta.dirname, '../../out/shots');
+
+describe('panel page', () => {
+  let browser: PanelBrowser;
+
+  before(async () => {
+    mkdirSync(SHOTS, { recursive: true });
+    browser = await startBrowser();
+  });
+
+  after(() => browser.close());
+
+  for (const theme of THEMES) {
+    for (const { name, messages, keys = [] } of SITUATIONS) {
+      it(`shows ${name} in ${theme.name}`, async () => {
+        const panel = await browser.open(theme);
+        await panel.send(...messages);
+        for (const key of keys) await panel.page.keyboard.press(key);
+        await panel.page.screenshot({ path: `${SHOTS}/panel-${name}-${theme.name}.png` });
+        const wider = await panel.page.evaluate(
+          () => document.documentElement.scrollWidth - window.innerWidth,
+        );
+        assert.ok(wider <= 0, `the page is ${wider} px wider than the panel`);
+        assert.deepEqual(await panel.page.evaluate(findPaleTexts), []);
+        assert.deepEqual(panel.complaints, []);
+        await panel.close();
+      });
+    }
+  }
+});

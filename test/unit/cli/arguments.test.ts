@@ -1,0 +1,119 @@
+/** What may stand on the command line, and what is said about the rest. */
+import assert from 'node:assert/strict';
+import { ArgumentMistake, readArguments, type AuditCommand } from '../../../src/cli/arguments.js';
+
+function audit(...args: readonly string[]): AuditCommand {
+  const command = readArguments(['audit', ...args]);
+  assert.equal(command.kind, 'audit');
+  return command;
+}
+
+describe('readArguments', () => {
+  it('reads an audit with everything', () => {
+    const line = 'audit a b --format sarif --output x.sarif --format stylish --fix --max-warnings 3 --quiet';
+    const more = '--config c.json --baseline=b.json --update-baseline --timings';
+    assert.deepEqual(readArguments(`${line} ${more}`.split(' ')), {
+      kind: 'audit',
+      paths: ['a', 'b'],
+      reports: [{ format: 'sarif', output: 'x.sarif' }, { format: 'stylish' }],
+      fix: 'write',
+      maxWarnings: 3,
+      isQuiet: true,
+      hasTimings: true,
+      config: 'c.json',
+      baseline: 'b.json',
+      updatesBaseline: true,
+    });
+  });
+
+  it('is modest by default', () => {
+    assert.deepEqual(audit(), {
+      kind: 'audit',
+      paths: [],
+      reports: [{ format: 'stylish' }],
+      fix: 'none',
+      isQuiet: false,
+      hasTimings: false,
+      updatesBaseline: false,
+    });
+  });
+
+  it('pairs formats and outputs in either order', () => {
+    const reports = [
+      { format: 'sarif', output: 'a' },
+      { format: 'json', output: 'b' },
+    ];
+    assert.deepEqual(
+      audit(...'--format sarif --output a --format json --output b'.split(' ')).reports,
+      reports,
+    );
+    assert.deepEqual(
+      audit(...'--output a --format sarif --output b --format json'.split(' ')).reports,
+      reports,
+    );
+    assert.deepEqual(audit('--output', 'a').reports, [{ format: 'stylish', output: 'a' }]);
+  });
+
+  it('takes what stands behind -- as paths', () => {
+    assert.deepEqual(audit('--', '--odd.ts').paths, ['--odd.ts']);
+  });
+
+  it('shows fixes alone on standard output', () => {
+    assert.deepEqual(audit('--fix-dry-run').reports, []);
+    const reports = audit('--fix-dry-run', '--format', 'json', '--output', 'x').reports;
+    assert.deepEqual(reports, [{ format: 'json', output: 'x' }]);
+  });
+
+  it('reads --explain, also with a column and a drive', () => {
+    const explain = (text: string) => readArguments(['audit', '--explain', text]);
+    assert.deepEqual(explain('src/a.ts:12'), { kind: 'explain', file: 'src/a.ts', line: 12 });
+    assert.deepEqual(explain('src/a.ts:12:5'), { kind: 'explain', file: 'src/a.ts', line: 12 });
+    assert.deepEqual(explain('C:\\a.ts:3'), { kind: 'explain', file: 'C:\\a.ts', line: 3 });
+  });
+
+  it('knows help, version and the language server', () => {
+    for (const args of [['--help'], ['-h'], ['audit', '--help']])
+      assert.equal(readArguments(args).kind, 'help');
+    for (const args of [['--version'], ['-v']]) assert.equal(readArguments(args).kind, 'version');
+    assert.equal(readArguments(['lsp', '--stdio']).kind, 'lsp');
+  });
+
+  const mistakes: readonly (readonly [args: string, message: RegExp])[] = [
+    ['', /^Name a command/],
+    ['src', /^Unknown command src; did you mean connection-lifetimes audit src\?$/],
+    ['audti', /did you mean connection-lifetimes audit\?$/],
+    ['merge a.json', /^The command merge is not available in this version\.$/],
+    ['audit --formt json', /^Unknown option --formt; did you mean --format\?$/],
+    ['audit --frobnicate', /^Unknown option --frobnicate\.$/],
+    ['audit -x', /^Unknown option -x\.$/],
+    ['audit --format', /^--format needs a value\.$/],
+    ['audit --output --format json', /^--output needs a value\.$/],
+    ['audit --fix=yes', /^--fix takes no value\.$/],
+    ['audit --format xml', /^There is no format "xml"; choose one of stylish, json, sarif\.$/],
+    ['audit --format github', /^The format github is not available in this version; choose one of/],
+    ['audit --format json --format sarif', /^Only one report can go to standard output, not json and sarif/],
+    ['audit --max-warnings many', /^--max-warnings needs a whole number from 0 on, not "many"\.$/],
+    ['audit --max-warnings -1', /^--max-warnings needs a value\.$/],
+    ['audit --fix --fix-dry-run', /^Choose one of --fix and --fix-dry-run\.$/],
+    ['audit --fix-dry-run --format json', /^--fix-dry-run writes to standard output/],
+    ['audit --changed', /^--changed is not available in this version\.$/],
+    ['audit --changed main', /^--changed is not available/],
+    ['audit --shard 1/2', /^--shard is not available/],
+    ['audit --cache-dir x', /^--cache-dir is not available/],
+    ['audit --no-cache', /^--no-cache is not available/],
+    ['audit --explain src/a.ts', /^--explain needs FILE:LINE/],
+    ['audit --explain a.ts:0', /^--explain needs FILE:LINE/],
+    ['audit --explain a.ts:1 src', /no other path/],
+    ['audit --explain a.ts:1 --fix', /^--fix does not go with audit --explain\.$/],
+    ['audit --stdio', /^--stdio does not go with audit\.$/],
+    ['lsp', /lsp --stdio/],
+    ['lsp --stdio --fix', /^--fix does not go with lsp\.$/],
+    ['lsp --stdio src', /takes no path/],
+  ];
+  for (const [args, message] of mistakes) {
+    it(`refuses: ${args}`, () => {
+      const read = (): unknown => readArguments(args.split(' ').filter((arg) => arg !== ''));
+      assert.throws(read, (error) => error instanceof ArgumentMistake && message.test(error.message));
+    });
+  }
+});
