@@ -144,10 +144,8 @@ export const pg: Library = {
   name: 'node-postgres',
   contracts: [pooledClient, client],
   typings: {
-    pg: `${TYPINGS}
-declare const pg: { Pool: typeof Pool; Client: typeof Client; ClientBase: typeof ClientBase; DatabaseError: typeof DatabaseError; types: any; defaults: any; native: any };
-export default pg;
-`,
+    // No default export: `import pg from 'pg'` then means the module itself, types included.
+    pg: TYPINGS,
     '@neondatabase/serverless': `${TYPINGS}
 export const neonConfig: any;
 export function neon(...options: any[]): any;

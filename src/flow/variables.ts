@@ -1,5 +1,10 @@
 /** Variables by identity: every use of one declaration gets the same root, whatever scope it is named in. */
-import { getEnclosingFunction, isFunctionNode, type FunctionNode } from '../syntax/functions.js';
+import {
+  getEnclosingFunction,
+  isFunctionNode,
+  isWithinFunction,
+  type FunctionNode,
+} from '../syntax/functions.js';
 import { isAssignmentOperator } from '../syntax/operators.js';
 import { ts } from '../syntax/ts.js';
 import type { Root } from './graph.js';
@@ -48,7 +53,7 @@ export class Variables {
       const target = findAssignmentTarget(node);
       if (target && ts.isIdentifier(target)) {
         const variable = this.find(target);
-        if (variable && !isInside(variable.owner, fn)) found.add(variable.root);
+        if (variable && !isWithinFunction(variable.owner, fn)) found.add(variable.root);
       }
       ts.forEachChild(node, visit);
     };
@@ -78,13 +83,4 @@ function findAssignmentTarget(node: ts.Node): ts.Expression | undefined {
   const isStep =
     node.operator === ts.SyntaxKind.PlusPlusToken || node.operator === ts.SyntaxKind.MinusMinusToken;
   return isStep ? node.operand : undefined;
-}
-
-function isInside(owner: FunctionNode | undefined, fn: FunctionNode): boolean {
-  let current: ts.Node | undefined = owner;
-  while (current) {
-    if (current === fn) return true;
-    current = current.parent as ts.Node | undefined;
-  }
-  return false;
 }

@@ -1,15 +1,24 @@
 /** Calls that take a resource, in each of the places where it can arrive. */
 import type { CallNode } from '../flow/graph.js';
 import type { AcquireForm, Contract, ResourcePlace } from '../model/contract.js';
+import { isWithinFunction, type FunctionNode } from '../syntax/functions.js';
 import { ts } from '../syntax/ts.js';
 import { toCause } from './call-failures.js';
 import { entering } from './continuations.js';
 import { recordExits } from './exits.js';
-import { returns, throws, withRejection, type Machine, type Outcome } from './machine.js';
-import { getCalleeText, type Site } from './sites.js';
+import { returns, throws, withFailure, withRejection, type Machine, type Outcome } from './machine.js';
+import { getCalleeText, nameSite, type Site } from './sites.js';
 import { assignRoot, setObligation, type State } from './state.js';
 import { addStep } from './trace.js';
-import { TRUTHY, UNKNOWN_VALUE, fulfilled, rejected, type ObligationId, type Value } from './value.js';
+import {
+  TRUTHY,
+  UNKNOWN_VALUE,
+  findObligations,
+  fulfilled,
+  rejected,
+  type ObligationId,
+  type Value,
+} from './value.js';
 
 export interface AcquireCall {
   readonly node: CallNode;
@@ -91,7 +100,7 @@ function runReceiverCallback(
   });
   const isReleased = ends.some((end) => end.state.obligations.get(id)?.status !== 'held');
   const failed = entering(
-    withRejection(call.state, toCause(call.node, 2, 'rejects')),
+    withFailure(call.state, toCause(call.node, 2, 'rejects')),
     call.node,
     'the callback gets the error',
   );
@@ -110,20 +119,32 @@ function acquireCallback(
   const callback = call.args[place.argument];
   if (callback?.kind !== 'function') return undefined;
   const site = m.ctx.sites.get(call.node, call.contract);
-  const { fn } = { fn: callback.node };
+  const fn = callback.node;
   const parameter = 'parameters' in fn ? fn.parameters[place.parameter] : undefined;
   if (parameter && ts.isIdentifier(parameter.name)) site.variable ??= parameter.name.text;
   const ok = entering(take(call.state, site), call.node, 'the callback gets the client');
   const ends = m.call({ callee: callback, args: toArguments(place, site.id), state: ok, node: call.node });
-  recordExits(m, ends, { node: fn, ids: [site.id] });
+  const left = ends.map((end) => ({ ...end, state: escapeOutside(m, end.state, { fn, id: site.id }) }));
+  recordExits(m, left, { node: fn, ids: [site.id] });
   const cause = toCause(call.node, 2, 'rejects');
   const failed = entering(
-    withRejection(call.state, { ...cause, text: `${getCalleeText(call.node)}() fails` }),
+    withFailure(call.state, { ...cause, text: `${getCalleeText(call.node)}() fails` }),
     call.node,
     'the callback gets the error',
   );
   m.call({ callee: callback, args: toArguments(place, undefined), state: failed, node: call.node });
   return [returns(call.state, UNKNOWN_VALUE)];
+}
+
+/** What the callback stored in a variable that outlives it belongs to the code around. */
+function escapeOutside(m: Machine, state: State, of: { fn: FunctionNode; id: ObligationId }): State {
+  for (const [key, value] of state.env) {
+    const variable = m.ctx.facts.variables.findByRoot(key);
+    if (!variable || isWithinFunction(variable.owner, of.fn)) continue;
+    if (findObligations(value).includes(of.id))
+      return setObligation(state, of.id, { status: 'transferred', pending: new Set() });
+  }
+  return state;
 }
 
 function toArguments(
@@ -172,23 +193,4 @@ function renew(state: State, id: ObligationId): State {
     }
   }
   return setObligation(result, id, { hasOlder: before.hasOlder || before.status === 'held' });
-}
-
-function nameSite(site: Site, node: CallNode): void {
-  if (site.variable !== undefined) return;
-  let at: ts.Node = node;
-  while (
-    ts.isAwaitExpression(at.parent) ||
-    ts.isParenthesizedExpression(at.parent) ||
-    ts.isAsExpression(at.parent) ||
-    ts.isBinaryExpression(at.parent)
-  ) {
-    if (ts.isBinaryExpression(at.parent) && at.parent.operatorToken.kind === ts.SyntaxKind.EqualsToken) {
-      site.variable = at.parent.left.getText();
-      return;
-    }
-    at = at.parent;
-  }
-  if (ts.isVariableDeclaration(at.parent) && ts.isIdentifier(at.parent.name))
-    site.variable = at.parent.name.text;
 }

@@ -37,8 +37,7 @@ export function callBuiltin(m: Machine, call: BuiltinCall): readonly Outcome[] |
   if (name === 'Promise.resolve') return [returns(state, fulfilled(args[0] ?? UNKNOWN_VALUE))];
   if (name === 'Promise.reject')
     return [returns(state, rejected({ rank: 2, node, text: 'Promise.reject()' }))];
-  if (ts.isNewExpression(node))
-    return name === 'Promise' || name === 'new Promise' ? constructPromise(m, call) : undefined;
+  if (ts.isNewExpression(node)) return name === 'new Promise' ? constructPromise(m, call) : undefined;
   if (ONE_SHOT_TIMERS.has(name)) return defer(m, call, undefined);
   if (method === undefined) return undefined;
   if (LISTENERS.has(method)) return listen(m, call);

@@ -30,7 +30,7 @@ export type CallFailure =
 const NEVER: CallFailure = { kind: 'never' };
 
 export function getCallFailure(checker: ts.TypeChecker, node: CallNode): CallFailure {
-  const name = getCalleeText(node);
+  const name = getCalleeText(node).replace(/^new /, '');
   if (ts.isNewExpression(node)) {
     if (THROWING_CONSTRUCTORS.has(name)) return may(node, 3);
     return QUIET_CONSTRUCTORS.has(name) || /Error$/.test(name) ? NEVER : may(node, 4);

@@ -7,7 +7,7 @@
  */
 import type { ts } from '../syntax/ts.js';
 import { toCause } from './call-failures.js';
-import { addPending, returns, withRejection, type Machine, type Outcome } from './machine.js';
+import { addPending, returns, withFailure, type Machine, type Outcome } from './machine.js';
 import { recordExits } from './exits.js';
 import { setObligation, type State } from './state.js';
 import { addStep } from './trace.js';
@@ -23,9 +23,7 @@ export interface Continuation {
 export function runContinuation(m: Machine, continuation: Continuation): readonly Outcome[] {
   const { callback, node, state, work } = continuation;
   const cause = toCause(node, 2, 'rejects');
-  const failed: State = {
-    ...withRejection(state, { ...cause, text: cause.text.replace(/ rejects$/, ' fails') }),
-  };
+  const failed = withFailure(state, { ...cause, text: cause.text.replace(/ rejects$/, ' fails') });
   const entries: readonly (readonly [State, readonly Value[]])[] = [
     [
       entering(failed, node, 'the callback gets the error'),

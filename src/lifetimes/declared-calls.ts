@@ -11,7 +11,7 @@ import { ts } from '../syntax/ts.js';
 import { toCause } from './call-failures.js';
 import type { AnalysisContext } from './analysis-context.js';
 import { returns, throws, withRejection, type Machine, type Outcome } from './machine.js';
-import { getCalleeText } from './sites.js';
+import { getCalleeText, nameSite } from './sites.js';
 import { setObligation, type State } from './state.js';
 import { getSummary } from './summaries.js';
 import type { Summary } from './summary.js';
@@ -143,6 +143,7 @@ function adopt(m: Machine, call: DeclaredCall, end: Extract<Outcome, { kind: 'va
   const contract = id === undefined ? undefined : m.ctx.sites.find(id)?.contract;
   if (id === undefined || !contract) return { ...end, state: dropFresh(call.state, end.state) };
   const site = m.ctx.sites.get(call.node, contract);
+  nameSite(site, call.node);
   const status = end.state.obligations.get(id)?.status ?? 'dormant';
   const before = call.state.obligations.get(site.id);
   const dropped = dropFresh(call.state, end.state);

@@ -69,9 +69,17 @@ export function evaluateCall(m: Machine, operation: CallOperation, state: State)
 function callContract(m: Machine, call: EvaluatedCall): readonly Outcome[] | undefined {
   const { node, state } = call;
   const meaning = m.ctx.facts.meanings.find(node);
-  if (!meaning) return undefined;
+  if (!meaning) return connectReceiver(m, call);
   if (meaning.kind === 'construct') return [construct(m, { node, contract: meaning.contract, state })];
   return callAcquire(m, { ...call, contract: meaning.contract, form: meaning.form });
+}
+
+/** `connect()` on a tracked client of which the checker knows nothing. */
+function connectReceiver(m: Machine, call: EvaluatedCall): readonly Outcome[] | undefined {
+  const contract =
+    call.receiver.kind === 'resource' ? m.ctx.sites.find(call.receiver.id)?.contract : undefined;
+  const form = contract && m.ctx.facts.meanings.findReceiverForm(call.node, contract);
+  return contract && form && callAcquire(m, { ...call, contract, form });
 }
 
 function callMethod(m: Machine, call: EvaluatedCall, name: string): readonly Outcome[] | undefined {

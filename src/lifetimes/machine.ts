@@ -54,6 +54,11 @@ export function withRejection(state: State, cause: Cause): State {
   return { ...state, trace: addThrow(last, cause, true) };
 }
 
+/** The call fails, and a callback is told of it: no promise hides that. */
+export function withFailure(state: State, cause: Cause): State {
+  return { ...state, trace: addThrow(state.trace, cause, false) };
+}
+
 /** Control leaves by the cause. */
 export function throws(state: State, cause: Cause): Outcome {
   const last = state.trace;

@@ -75,3 +75,23 @@ export function toAcquireSite(site: Site): AcquireSite {
     ...(isSeparate && site.construct ? { constructedAt: locationOf(site.construct) } : {}),
   };
 }
+
+/** The first variable the resource is stored in gives it its name. */
+export function nameSite(site: Site, node: CallNode): void {
+  if (site.variable !== undefined) return;
+  let at: ts.Node = node;
+  while (
+    ts.isAwaitExpression(at.parent) ||
+    ts.isParenthesizedExpression(at.parent) ||
+    ts.isAsExpression(at.parent) ||
+    ts.isBinaryExpression(at.parent)
+  ) {
+    if (ts.isBinaryExpression(at.parent) && at.parent.operatorToken.kind === ts.SyntaxKind.EqualsToken) {
+      site.variable = at.parent.left.getText();
+      return;
+    }
+    at = at.parent;
+  }
+  if (ts.isVariableDeclaration(at.parent) && ts.isIdentifier(at.parent.name))
+    site.variable = at.parent.name.text;
+}

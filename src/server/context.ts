@@ -16,7 +16,6 @@ export interface ClientAbilities {
   readonly relatedInformation: boolean;
   readonly disabledActions: boolean;
   readonly documentChanges: boolean;
-  readonly workDoneProgress: boolean;
   readonly configuration: boolean;
   readonly watchedFiles: boolean;
   readonly workspaceFolders: boolean;

@@ -107,7 +107,7 @@ function createContext(
 }
 
 function toAbilities({ capabilities, initializationOptions }: InitializeParams): ClientAbilities {
-  const { textDocument, workspace, window } = capabilities;
+  const { textDocument, workspace } = capabilities;
   const options = (initializationOptions ?? {}) as ServerOptions;
   return {
     pullDiagnostics: textDocument?.diagnostic !== undefined,
@@ -121,7 +121,6 @@ function toAbilities({ capabilities, initializationOptions }: InitializeParams):
     configuration: workspace?.configuration === true,
     watchedFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     workspaceFolders: workspace?.workspaceFolders === true,
-    workDoneProgress: window?.workDoneProgress === true,
     commands: options.commands === true,
   };
 }

@@ -61,7 +61,9 @@ export function getFunctionName(fn: FunctionNode): string {
   }
   if (ts.isBinaryExpression(parent) && parent.right === fn) return parent.left.getText();
   const outer = getEnclosingFunction(fn);
-  return ts.isSourceFile(outer) ? '<anonymous>' : `callback in ${getFunctionName(outer)}`;
+  if (ts.isSourceFile(outer)) return '<anonymous>';
+  const name = getFunctionName(outer);
+  return name.startsWith('callback in ') ? name : `callback in ${name}`;
 }
 
 /** All functions of a file, outermost first, the file itself included. */
@@ -78,4 +80,10 @@ export function findFunctions(file: ts.SourceFile): readonly FunctionNode[] {
 function hasModifier(fn: FunctionNode, kind: ts.SyntaxKind): boolean {
   if (!ts.canHaveModifiers(fn)) return false;
   return ts.getModifiers(fn)?.some((modifier) => modifier.kind === kind) ?? false;
+}
+
+/** Whether `inner` is the function or stands in it. */
+export function isWithinFunction(inner: ts.Node | undefined, fn: FunctionNode): boolean {
+  for (let at = inner; at; at = at.parent as ts.Node | undefined) if (at === fn) return true;
+  return false;
 }

@@ -1,0 +1,44 @@
+/**
+ * Resources without a known library: recognised by the pair of calls that takes and gives back, for values of which
+ * no type is known. Both halves must stand in the same function; a name alone proves nothing.
+ */
+import type { BorrowForm, Contract } from '../model/contract.js';
+
+const QUIET: readonly BorrowForm[] = [
+  'on',
+  'once',
+  'off',
+  'addListener',
+  'removeListener',
+  'removeAllListeners',
+].map((method) => ({ method, fails: 'never' }));
+
+/** `const c = await pool.connect(); … c.release()` */
+export const STRUCTURAL_POOLED: Contract = {
+  id: 'structural.pooled',
+  modules: [],
+  resource: 'pooled connection',
+  type: '',
+  acquire: ['connect', 'getConnection', 'acquire', 'reserve', 'getClient'].map((method) => ({
+    match: { method, on: '' },
+    resource: { at: 'promise' },
+    fails: 'rejects',
+  })),
+  release: [{ method: 'release', async: false }],
+  again: 'throws',
+  borrows: QUIET,
+  docs: 'https://node-postgres.com/apis/pool',
+};
+
+/** `const c = new Client(); await c.connect(); … c.end()` */
+export const STRUCTURAL_CLIENT: Contract = {
+  id: 'structural.client',
+  modules: [],
+  resource: 'client',
+  type: '',
+  acquire: [{ match: { method: 'connect', on: '' }, resource: { at: 'receiver' }, fails: 'rejects' }],
+  release: ['end', 'close', 'disconnect', 'quit', 'destroy'].map((method) => ({ method, async: true })),
+  again: 'harmless',
+  borrows: QUIET,
+  docs: 'https://node-postgres.com/apis/client',
+};

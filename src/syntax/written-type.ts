@@ -1,0 +1,154 @@
+/**
+ * Names the type of an expression from what is written, for code the checker knows nothing of: `require` in
+ * TypeScript, an untyped parameter with an annotation from a missing package, a type alias mixed with missing ones.
+ */
+import type { TypeName } from './type-names.js';
+import { ts } from './ts.js';
+
+const MAX_STEPS = 8;
+
+export function findWrittenType(checker: ts.TypeChecker, node: ts.Expression): TypeName | undefined {
+  return new WrittenTypes(checker).ofExpression(node, MAX_STEPS);
+}
+
+class WrittenTypes {
+  constructor(private readonly checker: ts.TypeChecker) {}
+
+  ofExpression(node: ts.Expression, steps: number): TypeName | undefined {
+    if (steps === 0) return undefined;
+    if (ts.isNewExpression(node)) return this.ofExport(node.expression, steps - 1);
+    if (ts.isAwaitExpression(node) || ts.isParenthesizedExpression(node) || ts.isNonNullExpression(node)) {
+      return this.ofExpression(node.expression, steps - 1);
+    }
+    const declaration = this.findDeclaration(node);
+    return declaration && this.ofDeclaration(declaration, steps - 1);
+  }
+
+  private ofDeclaration(declaration: ts.Declaration, steps: number): TypeName | undefined {
+    if (steps === 0) return undefined;
+    const hasType =
+      ts.isVariableDeclaration(declaration) ||
+      ts.isParameter(declaration) ||
+      ts.isPropertyDeclaration(declaration) ||
+      ts.isPropertySignature(declaration);
+    if (!hasType) return undefined;
+    if (declaration.type) return this.ofTypeNode(declaration.type, steps - 1);
+    const initializer = 'initializer' in declaration ? declaration.initializer : undefined;
+    return initializer && this.ofExpression(initializer, steps - 1);
+  }
+
+  private ofTypeNode(node: ts.TypeNode, steps: number): TypeName | undefined {
+    if (steps === 0) return undefined;
+    if (ts.isUnionTypeNode(node))
+      return firstDefined(node.types, (member) => this.ofTypeNode(member, steps - 1));
+    if (ts.isIndexedAccessTypeNode(node)) return this.ofIndexedAccess(node, steps - 1);
+    return ts.isTypeReferenceNode(node) ? this.ofEntityName(node.typeName) : undefined;
+  }
+
+  /** `Adapter['pool']`: the member as it is declared, although other parts of the type are missing. */
+  private ofIndexedAccess(node: ts.IndexedAccessTypeNode, steps: number): TypeName | undefined {
+    const { objectType, indexType } = node;
+    if (!ts.isLiteralTypeNode(indexType) || !ts.isStringLiteral(indexType.literal)) return undefined;
+    const member = this.findMember(objectType, indexType.literal.text, steps);
+    return member && this.ofDeclaration(member, steps - 1);
+  }
+
+  private findMember(node: ts.TypeNode, name: string, steps: number): ts.PropertySignature | undefined {
+    if (steps === 0) return undefined;
+    if (ts.isTypeLiteralNode(node)) return findSignature(node.members, name);
+    if (ts.isIntersectionTypeNode(node))
+      return firstDefined(node.types, (part) => this.findMember(part, name, steps - 1));
+    if (!ts.isTypeReferenceNode(node)) return undefined;
+    const declarations = this.resolve(node.typeName)?.declarations ?? [];
+    return firstDefined(declarations, (declaration) => {
+      if (ts.isInterfaceDeclaration(declaration)) return findSignature(declaration.members, name);
+      return ts.isTypeAliasDeclaration(declaration)
+        ? this.findMember(declaration.type, name, steps - 1)
+        : undefined;
+    });
+  }
+
+  private ofEntityName(name: ts.EntityName): TypeName | undefined {
+    if (ts.isQualifiedName(name)) {
+      const module = this.findImportedModule(name.left);
+      return module === undefined ? undefined : { module, name: name.right.text };
+    }
+    return this.ofImportedName(name);
+  }
+
+  /** `Client` or `pg.Client`, followed to the import or `require` it comes from. */
+  private ofExport(node: ts.Expression, steps: number): TypeName | undefined {
+    if (steps === 0) return undefined;
+    if (ts.isPropertyAccessExpression(node)) {
+      const module = this.findImportedModule(node.expression);
+      return module === undefined ? undefined : { module, name: node.name.text };
+    }
+    return ts.isIdentifier(node) ? this.ofImportedName(node) : undefined;
+  }
+
+  /** `import { Client as C } from 'pg'` and `const { Client: C } = require('pg')`. */
+  private ofImportedName(node: ts.Identifier): TypeName | undefined {
+    const declaration = this.checker.getSymbolAtLocation(node)?.declarations?.[0];
+    if (!declaration) return undefined;
+    if (ts.isImportSpecifier(declaration)) {
+      const module = getText(declaration.parent.parent.parent.moduleSpecifier);
+      return module === undefined
+        ? undefined
+        : { module, name: (declaration.propertyName ?? declaration.name).text };
+    }
+    if (!ts.isBindingElement(declaration) || !ts.isVariableDeclaration(declaration.parent.parent))
+      return undefined;
+    const module = findRequired(declaration.parent.parent.initializer);
+    const imported = declaration.propertyName ?? declaration.name;
+    return module !== undefined && ts.isIdentifier(imported) ? { module, name: imported.text } : undefined;
+  }
+
+  private findImportedModule(node: ts.Node): string | undefined {
+    if (ts.isCallExpression(node)) return findRequired(node);
+    if (!ts.isIdentifier(node)) return undefined;
+    const declaration = this.checker.getSymbolAtLocation(node)?.declarations?.[0];
+    if (!declaration) return undefined;
+    if (ts.isVariableDeclaration(declaration)) return findRequired(declaration.initializer);
+    if (ts.isImportClause(declaration)) return getText(declaration.parent.moduleSpecifier);
+    return ts.isNamespaceImport(declaration) ? getText(declaration.parent.parent.moduleSpecifier) : undefined;
+  }
+
+  private findDeclaration(node: ts.Expression): ts.Declaration | undefined {
+    const name = ts.isPropertyAccessExpression(node) ? node.name : node;
+    return this.resolve(name)?.declarations?.[0];
+  }
+
+  private resolve(name: ts.Node): ts.Symbol | undefined {
+    const symbol = this.checker.getSymbolAtLocation(name);
+    return symbol && symbol.flags & ts.SymbolFlags.Alias ? this.checker.getAliasedSymbol(symbol) : symbol;
+  }
+}
+
+/** The module of `require('…')` or `await import('…')`. */
+function findRequired(node: ts.Expression | undefined): string | undefined {
+  const call = node && ts.isAwaitExpression(node) ? node.expression : node;
+  if (!call || !ts.isCallExpression(call)) return undefined;
+  const isRequire = ts.isIdentifier(call.expression) && call.expression.text === 'require';
+  const isImport = call.expression.kind === ts.SyntaxKind.ImportKeyword;
+  const [argument] = call.arguments;
+  return (isRequire || isImport) && argument ? getText(argument) : undefined;
+}
+
+function getText(node: ts.Expression): string | undefined {
+  return ts.isStringLiteralLike(node) ? node.text : undefined;
+}
+
+function findSignature(members: readonly ts.TypeElement[], name: string): ts.PropertySignature | undefined {
+  return members.find(
+    (member): member is ts.PropertySignature =>
+      ts.isPropertySignature(member) && ts.isIdentifier(member.name) && member.name.text === name,
+  );
+}
+
+function firstDefined<T, R>(list: readonly T[], find: (item: T) => R | undefined): R | undefined {
+  for (const item of list) {
+    const found = find(item);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
