@@ -1,18 +1,20 @@
 /** Calls of the language that run or keep the functions they are given: promises, array methods, timers, listeners. */
-import type { CallNode } from '../flow/graph.js';
+import type { CallNode, Place } from '../flow/graph.js';
 import { ITERATING_METHODS, ONE_SHOT_TIMERS } from '../contracts/language-calls.js';
 import { ts } from '../syntax/ts.js';
 import { findCaptured } from './escapes.js';
 import { returns, type Machine, type Outcome } from './machine.js';
 import { combinePromises, eitherOf } from './promises.js';
 import { getCalleeText } from './sites.js';
-import { forgetConditions, type State } from './state.js';
+import { forgetConditions, readPlace, type State } from './state.js';
 import { TRUTHY, UNKNOWN_VALUE, fulfilled, objectOf, rejected, type Value } from './value.js';
 
 export interface BuiltinCall {
   readonly node: CallNode;
   readonly method: string | undefined;
   readonly receiver: Value;
+  /** Where the receiver stands, for methods that only read. */
+  readonly place: Place | undefined;
   readonly args: readonly Value[];
   readonly state: State;
 }
@@ -28,6 +30,15 @@ const LISTENERS: ReadonlySet<string> = new Set([
 ]);
 const ADDING: ReadonlySet<string> = new Set(['push', 'unshift', 'add', 'set']);
 
+/** Called again in the same flow, they give the same answer. */
+const STABLE_GETTERS: ReadonlySet<string> = new Set(['getStore']);
+
+function readStable(state: State, receiver: Place, method: string): Value {
+  const place = { root: receiver.root, path: [...receiver.path, `${method}()`] };
+  const value = readPlace(state, place);
+  return value.kind === 'unknown' ? { kind: 'alias', place } : value;
+}
+
 /** Undefined when the call is none of these. */
 export function callBuiltin(m: Machine, call: BuiltinCall): readonly Outcome[] | undefined {
   const { node, method, args, state } = call;
@@ -40,6 +51,8 @@ export function callBuiltin(m: Machine, call: BuiltinCall): readonly Outcome[] |
   if (ts.isNewExpression(node)) return name === 'new Promise' ? constructPromise(m, call) : undefined;
   if (ONE_SHOT_TIMERS.has(name)) return defer(m, call, undefined);
   if (method === undefined) return undefined;
+  if (STABLE_GETTERS.has(method) && call.place)
+    return [returns(state, readStable(state, call.place, method))];
   if (LISTENERS.has(method)) return listen(m, call);
   if (ITERATING_METHODS.has(method)) return iterate(m, call);
   if (call.receiver.kind === 'object' && ADDING.has(method)) return addToCollection(call);

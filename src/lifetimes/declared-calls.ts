@@ -57,7 +57,7 @@ export function callDeclared(m: Machine, call: DeclaredCall): readonly Outcome[]
   if (!fn || isGeneratorFunction(fn)) return undefined;
   if (!isLent && !makesResource)
     return applySummary(call, { fn, summary: getSummary(m.ctx.facts, fn, m.summarise) });
-  const ends = m.invoke({ fn, args, state: withoutThis(state) });
+  const ends = m.invoke({ fn, args, state: hasSameThis(node) ? state : withoutThis(state) });
   return ends?.map((end) => rebase(m, call, { end, fn }));
 }
 
@@ -76,6 +76,11 @@ function returnsResource(ctx: AnalysisContext, node: CallNode): boolean {
   if (meanings.findResource(awaited)) return true;
   if ((awaited.flags & ts.TypeFlags.Object) === 0 || awaited.getSymbol()?.name === 'Promise') return false;
   return false;
+}
+
+function hasSameThis(node: CallNode): boolean {
+  if (!ts.isCallExpression(node) || !ts.isPropertyAccessExpression(node.expression)) return false;
+  return node.expression.expression.kind === ts.SyntaxKind.ThisKeyword;
 }
 
 /** `this` of the callee is another one. */
@@ -102,7 +107,7 @@ function applySummary(call: DeclaredCall, of: { fn: FunctionNode; summary: Summa
 /** Tells an outcome of the callee in the words of the caller: its causes and its fresh resources are those of the call. */
 function rebase(m: Machine, call: DeclaredCall, of: { end: Outcome; fn: FunctionNode }): Outcome {
   const { end, fn } = of;
-  const cleaned = withCallerThis(call.state, end.state);
+  const cleaned = hasSameThis(call.node) ? end.state : withCallerThis(call.state, end.state);
   if (end.kind === 'throw') {
     const cause = toCause(call.node, end.cause.rank === 4 ? 4 : 3, 'throws');
     return {

@@ -1,5 +1,5 @@
 /** Decides what a call is: of a resource, of a contract, of the language, of a known function, or unknown. */
-import type { CallNode, Callee, Operand, Operation } from '../flow/graph.js';
+import type { CallNode, Callee, Operand, Operation, Place } from '../flow/graph.js';
 import { isCloserName } from '../contracts/closers.js';
 import { ts } from '../syntax/ts.js';
 import { callAcquire, construct } from './acquires.js';
@@ -59,11 +59,16 @@ export function evaluateCall(m: Machine, operation: CallOperation, state: State)
   return (
     callContract(m, call) ??
     (callee.kind === 'method' ? callMethod(m, call, callee.name) : undefined) ??
-    callBuiltin(m, { ...call, method: callee.kind === 'method' ? callee.name : undefined }) ??
+    callBuiltin(m, { ...call, ...toMethod(callee) }) ??
     (callee.kind === 'value' ? callKnown(m, call) : undefined) ??
     callDeclared(m, call) ??
     callUnknown(m, call)
   );
+}
+
+function toMethod(callee: Callee): { method: string | undefined; place: Place | undefined } {
+  if (callee.kind !== 'method') return { method: undefined, place: undefined };
+  return { method: callee.name, place: callee.receiver.kind === 'place' ? callee.receiver.place : undefined };
 }
 
 function callContract(m: Machine, call: EvaluatedCall): readonly Outcome[] | undefined {

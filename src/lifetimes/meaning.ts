@@ -50,9 +50,7 @@ export class Meanings {
         }
       }
     }
-    return names.length === 0 && this.hasNoType(callee.expression)
-      ? findStructuralAcquire(node, method)
-      : undefined;
+    return this.hasNoType(callee.expression) ? findStructuralAcquire(node, method) : undefined;
   }
 
   /** A method of a value without a type may still connect a client that was recognised by structure. */
@@ -85,7 +83,7 @@ export class Meanings {
       (each) => each.acquire.some((form) => form.resource.at === 'receiver') && isAny(names, each, each.type),
     );
     if (contract) return { kind: 'construct', contract };
-    return names.length === 0 && this.hasNoType(node) ? findStructuralConstruct(node) : undefined;
+    return this.hasNoType(node) ? findStructuralConstruct(node) : undefined;
   }
 }
 

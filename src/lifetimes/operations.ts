@@ -1,5 +1,5 @@
 /** Runs one operation of a block on one state. */
-import type { Operation, Place, Root } from '../flow/graph.js';
+import type { Operand, Operation, Place, Root } from '../flow/graph.js';
 import { getFirstElement } from './builtin-calls.js';
 import { evaluateCall, evaluateOperand } from './evaluate-call.js';
 import { escape } from './escapes.js';
@@ -20,7 +20,10 @@ export function runOperation(m: Machine, operation: Operation, state: State): re
       );
     case 'store':
       return [
-        returns(store(m, state, operation.to, evaluateOperand(m, state, operation.from)), UNKNOWN_VALUE),
+        returns(
+          store(m, state, operation.to, copyOf(operation.from, evaluateOperand(m, state, operation.from))),
+          UNKNOWN_VALUE,
+        ),
       ];
     case 'object':
       return [returns(assignRoot(state, operation.to, makeObject(m, state, operation)), UNKNOWN_VALUE)];
@@ -35,6 +38,11 @@ export function runOperation(m: Machine, operation: Operation, state: State): re
     case 'dispose':
       return [returns(dispose(m, operation, state), UNKNOWN_VALUE)];
   }
+}
+
+/** A copy of something unknown stays tied to it, until either of them changes. */
+function copyOf(from: Operand, value: Value): Value {
+  return value.kind === 'unknown' && from.kind === 'place' ? { kind: 'alias', place: from.place } : value;
 }
 
 function storeResults(to: Root, outcomes: readonly Outcome[]): readonly Outcome[] {

@@ -66,6 +66,7 @@ export function assignRoot(state: State, root: Root, value: Value): State {
   for (const [key, known] of state.env) {
     if (key === root || key.startsWith(`${root}.`)) continue;
     if (known.kind === 'test' && findTestRoots(known.test).includes(root)) continue;
+    if (known.kind === 'alias' && known.place.root === root) continue;
     env.set(key, known);
   }
   if (value.kind !== 'unknown') env.set(root, value);
@@ -121,13 +122,15 @@ export function forgetConditions(state: State): State {
 }
 
 /** A method call may change its receiver: what was assumed of it is gone. */
-export function forgetProperties(state: State, root: Root): State {
-  const isOf = (key: string): boolean => key.startsWith(`${root}.`);
+export function forgetProperties(state: State, receiver: Place): State {
+  const prefix = `${toKey(receiver)}.`;
+  const isOf = (key: string): boolean => key.startsWith(prefix);
   const hasAny =
-    [...state.env.keys()].some(isOf) || [...state.facts.values()].some((fact) => fact.roots.includes(root));
+    [...state.env.keys()].some(isOf) ||
+    [...state.facts.values()].some((fact) => fact.roots.includes(receiver.root));
   if (!hasAny) return state;
   const env = new Map([...state.env].filter(([key]) => !isOf(key)));
-  return { ...state, env, facts: withoutRoot(state.facts, root) };
+  return { ...state, env, facts: withoutRoot(state.facts, receiver.root) };
 }
 
 function isProperty(key: string): boolean {

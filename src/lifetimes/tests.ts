@@ -71,6 +71,8 @@ function assumeOperand(
   if (of.kind === 'place' && volatile.has(of.place.root)) return state;
   if (value.kind === 'test')
     return assumeOperand(state, { ...test, of: { kind: 'test', test: value.test } }, outcome, volatile);
+  if (value.kind === 'alias')
+    return assumeOperand(state, { ...test, of: { kind: 'place', place: value.place } }, outcome, volatile);
   const decided = decide(test, value);
   if (decided !== undefined) return decided === outcome ? state : undefined;
   return of.kind === 'place' ? learn(state, test, outcome) : state;
@@ -98,7 +100,8 @@ function decide(test: OperandTest, value: Value): boolean | undefined {
   if (value.kind === 'constant') return Object.is(value.value, test.value);
   const isNullish = decideNullish(value);
   const wantsNullish = test.value === null || test.value === undefined;
-  if (isNullish === true) return wantsNullish ? undefined : false;
+  // Code that tells null from undefined behind a nullish check is rare; code that asks again is not.
+  if (isNullish === true) return wantsNullish;
   if (wantsNullish && isNullish === false) return false;
   if (typeof test.value === 'boolean' && decideTruth(value) === !test.value) return false;
   return isTracked(value) ? false : undefined;
@@ -106,7 +109,7 @@ function decide(test: OperandTest, value: Value): boolean | undefined {
 
 /** Objects the analysis knows are never equal to a constant. */
 function isTracked(value: Value): boolean {
-  return !['unknown', 'truthy', 'falsy', 'nullish', 'test', 'completion'].includes(value.kind);
+  return !['unknown', 'alias', 'truthy', 'falsy', 'nullish', 'test', 'completion'].includes(value.kind);
 }
 
 function learn(state: State, test: OperandTest, outcome: boolean): State | undefined {

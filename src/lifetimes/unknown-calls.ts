@@ -33,7 +33,7 @@ export function callUnknown(m: Machine, call: UnknownCall): readonly Outcome[] {
   if (failure.kind === 'ends-process') return [];
   let state = lend(m, call);
   if (callee.kind === 'method' && callee.receiver.kind === 'place')
-    state = forgetProperties(state, callee.receiver.place.root);
+    state = forgetProperties(state, callee.receiver.place);
   const value = ts.isNewExpression(node) ? wrap(args) : UNKNOWN_VALUE;
   if (failure.kind === 'always') return [throws(state, failure.cause)];
   if (failure.kind === 'never') return [returns(state, value)];

@@ -1,5 +1,5 @@
 /** Abstract values: as much of a value as decides who holds which resource. */
-import type { Constant, Test } from '../flow/graph.js';
+import type { Constant, Place, Test } from '../flow/graph.js';
 import type { FunctionNode } from '../syntax/functions.js';
 import type { ts } from '../syntax/ts.js';
 import type { Rank } from '../model/finding.js';
@@ -53,6 +53,8 @@ export type Value =
   | { readonly kind: 'function'; readonly node: FunctionNode }
   | ObjectValue
   | { readonly kind: 'test'; readonly test: Test }
+  /** Nothing is known of it but that it is what that place is: what is learned of one is learned of both. */
+  | { readonly kind: 'alias'; readonly place: Place }
   /** Why a finally block was entered. */
   | { readonly kind: 'completion'; readonly name: string; readonly cause: Cause | undefined };
 
@@ -132,6 +134,11 @@ export function isSameValue(a: Value, b: Value): boolean {
       return isSameObject(a, b as ObjectValue);
     case 'completion':
       return a.name === (b as typeof a).name && a.cause?.rank === (b as typeof a).cause?.rank;
+    case 'alias':
+      return (
+        a.place.root === (b as typeof a).place.root &&
+        a.place.path.join() === (b as typeof a).place.path.join()
+      );
     case 'settle':
       return a.rejects === (b as typeof a).rejects;
     default:
@@ -192,6 +199,7 @@ export function decideTruth(value: Value): boolean | undefined {
     case 'falsy':
       return false;
     case 'unknown':
+    case 'alias':
     case 'test':
     case 'completion':
       return undefined;
@@ -208,6 +216,7 @@ export function decideNullish(value: Value): boolean | undefined {
     case 'nullish':
       return true;
     case 'unknown':
+    case 'alias':
     case 'falsy':
       return undefined;
     default:

@@ -26,6 +26,7 @@ class WrittenTypes {
 
   private ofDeclaration(declaration: ts.Declaration, steps: number): TypeName | undefined {
     if (steps === 0) return undefined;
+    if (ts.isBindingElement(declaration)) return this.ofBinding(declaration, steps - 1);
     const hasType =
       ts.isVariableDeclaration(declaration) ||
       ts.isParameter(declaration) ||
@@ -35,6 +36,15 @@ class WrittenTypes {
     if (declaration.type) return this.ofTypeNode(declaration.type, steps - 1);
     const initializer = 'initializer' in declaration ? declaration.initializer : undefined;
     return initializer && this.ofExpression(initializer, steps - 1);
+  }
+
+  /** `function f({ pool }: { pool: Pool })` */
+  private ofBinding(element: ts.BindingElement, steps: number): TypeName | undefined {
+    const holder = element.parent.parent;
+    const name = element.propertyName ?? element.name;
+    if (ts.isBindingElement(holder) || !holder.type || !ts.isIdentifier(name)) return undefined;
+    const member = this.findMember(holder.type, name.text, steps);
+    return member && this.ofDeclaration(member, steps);
   }
 
   private ofTypeNode(node: ts.TypeNode, steps: number): TypeName | undefined {
