@@ -108,8 +108,12 @@ async function measure(folder, databaseUrl, then) {
 /** Opens all connections of the pool and gets the code compiled: the load shall measure the leak, not the start. */
 async function warmUp(url) {
   for (let round = 0; round < 3; round++) {
-    await Promise.all(Array.from({ length: POOL_MAX }, (_, index) => ask(`${url}/orders/${index + 1}`)));
-    await Promise.all(Array.from({ length: POOL_MAX }, (_, index) => ask(`${url}/customers/${index + 1}`)));
+    await Promise.all(
+      Array.from({ length: POOL_MAX }, (_, index) => ask(`${url}/orders/${index + 1}`)),
+    );
+    await Promise.all(
+      Array.from({ length: POOL_MAX }, (_, index) => ask(`${url}/customers/${index + 1}`)),
+    );
   }
 }
 

@@ -223,7 +223,9 @@ function lowerObject(b: GraphBuilder, node: ts.ObjectLiteralExpression): Operand
 export function getPropertyName(name: ts.PropertyName): string {
   if (ts.isIdentifier(name) || ts.isPrivateIdentifier(name) || ts.isStringLiteralLike(name)) return name.text;
   if (ts.isNumericLiteral(name)) return name.text;
-  return '*';
+  // Well-known symbols are names like any other: `[Symbol.dispose]`.
+  const isWellKnown = ts.isComputedPropertyName(name) && /^Symbol\.\w+$/.test(name.expression.getText());
+  return isWellKnown ? name.getText() : '*';
 }
 
 export function lowerArguments(

@@ -40,7 +40,9 @@ function lowerTests(
     b.branch(toCaseTest(of.subject, value), body, next, clause.expression);
     b.startBlock(next);
   });
-  b.goto(fallback);
+  const hasOtherWay = fallback !== of.after || !b.variables.isExhaustive(of.node);
+  if (hasOtherWay) b.goto(fallback);
+  else b.finish({ kind: 'stop' });
 }
 
 function toCaseTest(subject: Operand, value: Operand): Test {

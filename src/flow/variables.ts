@@ -5,6 +5,7 @@ import {
   isWithinFunction,
   type FunctionNode,
 } from '../syntax/functions.js';
+import { isExhaustive } from '../syntax/exhaustive.js';
 import { isAssignmentOperator } from '../syntax/operators.js';
 import { ts } from '../syntax/ts.js';
 import type { Root } from './graph.js';
@@ -60,6 +61,11 @@ export class Variables {
     ts.forEachChild(fn, visit);
     this.assigned.set(fn, found);
     return found;
+  }
+
+  /** Types decide whether a switch can fall out of its cases. */
+  isExhaustive(node: ts.SwitchStatement): boolean {
+    return isExhaustive(this.checker, node);
   }
 
   private symbolOf(identifier: ts.Identifier): ts.Symbol | undefined {

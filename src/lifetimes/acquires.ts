@@ -172,7 +172,14 @@ function hold(state: State, site: Site): State {
     text: `${getCalleeText(site.acquire)}() takes a ${site.contract.resource}`,
     id: site.id,
   });
-  return { ...held, trace: { ...trace, rank: hasOtherHeld(state, site.id) ? trace.rank : 1 } };
+  return {
+    ...held,
+    trace: {
+      ...trace,
+      rank:
+        hasOtherHeld(state, site.id) || state.obligations.get(site.id)?.hasOlder === true ? trace.rank : 1,
+    },
+  };
 }
 
 function hasOtherHeld(state: State, id: ObligationId): boolean {

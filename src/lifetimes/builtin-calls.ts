@@ -7,7 +7,15 @@ import { returns, type Machine, type Outcome } from './machine.js';
 import { combinePromises, eitherOf } from './promises.js';
 import { getCalleeText } from './sites.js';
 import { forgetConditions, readPlace, type State } from './state.js';
-import { TRUTHY, UNKNOWN_VALUE, fulfilled, objectOf, rejected, type Value } from './value.js';
+import {
+  TRUTHY,
+  UNKNOWN_VALUE,
+  findObligations,
+  fulfilled,
+  objectOf,
+  rejected,
+  type Value,
+} from './value.js';
 
 export interface BuiltinCall {
   readonly node: CallNode;
@@ -109,7 +117,7 @@ function iterate(m: Machine, call: BuiltinCall): readonly Outcome[] | undefined 
   const callback = call.args[0];
   if (callback?.kind !== 'function') return undefined;
   const element =
-    call.receiver.kind === 'object' ? (getFirstElement(call.receiver) ?? UNKNOWN_VALUE) : UNKNOWN_VALUE;
+    call.receiver.kind === 'object' ? (getElement(call.receiver) ?? UNKNOWN_VALUE) : UNKNOWN_VALUE;
   const isOurs = element.kind === 'resource' || element.kind === 'promise';
   const ends = m.call({ callee: callback, args: [element], state: call.state, node: call.node });
   const results = ends.map((end): Outcome => {
@@ -121,20 +129,21 @@ function iterate(m: Machine, call: BuiltinCall): readonly Outcome[] | undefined 
   return isOurs ? results : [returns(call.state, UNKNOWN_VALUE), ...results];
 }
 
-export function getFirstElement(value: Value): Value | undefined {
+/** The element a loop variable stands for: what is done to it in the loop is done to all of them. */
+export function getElement(value: Value): Value | undefined {
   if (value.kind !== 'object') return undefined;
-  return value.fields.get('*') ?? value.fields.get('0');
+  const elements = [...value.fields.values()];
+  const ids = elements.flatMap((element) => (element.kind === 'resource' ? findObligations(element) : []));
+  const [id, ...also] = new Set(ids);
+  if (id !== undefined) return { kind: 'resource', id, isEach: true, also };
+  return value.fields.get('*') ?? elements[0];
 }
 
 function addToCollection(call: BuiltinCall): readonly Outcome[] | undefined {
   const { node, receiver, args, state } = call;
   const value = args.at(-1);
   if (receiver.kind !== 'object' || value === undefined || !ts.isCallExpression(node)) return undefined;
-  for (const [key, known] of state.env) {
-    if (known === receiver) {
-      const grown = objectOf([...receiver.fields, ['*', value]]);
-      return [returns({ ...state, env: new Map(state.env).set(key, grown) }, UNKNOWN_VALUE)];
-    }
-  }
-  return undefined;
+  const grown = objectOf([...receiver.fields, [`+${node.pos}`, value]]);
+  const env = new Map([...state.env].map(([key, known]) => [key, known === receiver ? grown : known]));
+  return [returns({ ...state, env }, UNKNOWN_VALUE)];
 }

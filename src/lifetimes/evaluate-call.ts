@@ -89,8 +89,7 @@ function connectReceiver(m: Machine, call: EvaluatedCall): readonly Outcome[] | 
 
 function callMethod(m: Machine, call: EvaluatedCall, name: string): readonly Outcome[] | undefined {
   const { receiver, node, args, state } = call;
-  if (receiver.kind === 'resource')
-    return callResource(m, { id: receiver.id, method: name, node, args, state });
+  if (receiver.kind === 'resource') return callEach(m, call, { receiver, method: name });
   if (receiver.kind === 'member' || receiver.kind === 'releaser') return callThrough(m, call, name);
   if (PROMISE_METHODS.has(name)) {
     if (receiver.kind === 'promise')
@@ -106,6 +105,24 @@ function callMethod(m: Machine, call: EvaluatedCall, name: string): readonly Out
   }
   if (receiver.kind === 'object') return callField(m, call, { receiver, name });
   return undefined;
+}
+
+/** Elements of a collection are called one after the other; the value is that of the last. */
+function callEach(
+  m: Machine,
+  call: EvaluatedCall,
+  of: { receiver: Extract<Value, { kind: 'resource' }>; method: string },
+): readonly Outcome[] {
+  const { node, args, state } = call;
+  const { receiver, method } = of;
+  const isEach = receiver.isEach === true;
+  return (receiver.also ?? []).reduce<readonly Outcome[]>(
+    (ends, id) =>
+      ends.flatMap((end) =>
+        end.kind === 'throw' ? [end] : callResource(m, { id, isEach, method, node, args, state: end.state }),
+      ),
+    callResource(m, { id: receiver.id, isEach, method, node, args, state }),
+  );
 }
 
 /** `release.call(client)`, `release.apply(client)`; `bind` is a value, not a call. */

@@ -9,6 +9,7 @@ export interface ExitGroup {
   readonly kind: ExitKind;
   readonly node: ts.Node;
   readonly isHeld: boolean;
+  readonly isOlder: boolean;
   /** The strongest, then shortest, of the ways that leave here with the resource held; any way when released. */
   readonly trace: Trace;
   /** What may throw here; empty for other exits. */
@@ -39,7 +40,14 @@ function toGroup(records: readonly ExitRecord[]): ExitGroup {
   const [best] = [...(held.length > 0 ? held : records)].sort(compare);
   if (!best) throw new Error('an exit group cannot be empty');
   const throwers = isThrow(best) ? [...new Set(records.map((record) => nameOf(record.node)))] : [];
-  return { kind: best.kind, node: best.node, isHeld: held.length > 0, trace: best.trace, throwers };
+  return {
+    kind: best.kind,
+    node: best.node,
+    isHeld: held.length > 0,
+    isOlder: best.isOlder,
+    trace: best.trace,
+    throwers,
+  };
 }
 
 function compare(a: ExitRecord, b: ExitRecord): number {

@@ -18,7 +18,8 @@ export function recordExits(
         if (of.ids && !of.ids.includes(id)) continue;
         if (obligation.status === 'dormant') continue;
         const isHeld = obligation.status === 'held' || obligation.hasOlder;
-        recordExit(m, { end: { ...end, state }, id, isHeld, fallback: of.node });
+        const isOlder = isHeld && obligation.status !== 'held';
+        recordExit(m, { end: { ...end, state }, id, isHeld, isOlder, fallback: of.node });
       }
     }
   }
@@ -26,12 +27,12 @@ export function recordExits(
 
 function recordExit(
   m: Machine,
-  exit: { end: Outcome; id: ObligationId; isHeld: boolean; fallback: ts.Node },
+  exit: { end: Outcome; id: ObligationId; isHeld: boolean; isOlder: boolean; fallback: ts.Node },
 ): void {
-  const { end, id, isHeld, fallback } = exit;
+  const { end, id, isHeld, isOlder, fallback } = exit;
   const { trace } = end.state;
   if (end.kind === 'throw') {
-    m.ctx.recorder.addExit({ id, kind: 'throw', node: end.cause.node, isHeld, trace });
+    m.ctx.recorder.addExit({ id, kind: 'throw', node: end.cause.node, isHeld, isOlder, trace });
     return;
   }
   // A rejection that nothing turned into a throw: the promise was returned or dropped, and this is where it ends.
@@ -40,7 +41,7 @@ function recordExit(
     : undefined;
   const node = silent?.node ?? end.exit ?? fallback;
   const kind: ExitKind = silent ? 'reject' : end.exit ? 'return' : 'end';
-  m.ctx.recorder.addExit({ id, kind, node, isHeld, trace });
+  m.ctx.recorder.addExit({ id, kind, node, isHeld, isOlder, trace });
 }
 
 /**

@@ -37,7 +37,7 @@ export function toLifetime(record: SiteRecord): Lifetime {
 function toPath(record: SiteRecord, group: ExitGroup): UnreleasedPath {
   const { rank } = group.trace;
   const holder = record.site.variable ?? `the ${record.site.contract.resource}`;
-  const steps = [...toSteps(group.trace, record.site), toExitStep(group, holder)];
+  const steps = [...toSteps(group.trace, record.site, group.isOlder), toExitStep(group, holder)];
   return { exit: group.kind, rank, level: record.isLimited ? 'note' : levelOfRank(rank), steps };
 }
 

@@ -1,6 +1,6 @@
 /** Runs one operation of a block on one state. */
 import type { Operand, Operation, Place, Root } from '../flow/graph.js';
-import { getFirstElement } from './builtin-calls.js';
+import { getElement } from './builtin-calls.js';
 import { evaluateCall, evaluateOperand } from './evaluate-call.js';
 import { escape } from './escapes.js';
 import { returns, throws, type Machine, type Outcome } from './machine.js';
@@ -31,12 +31,12 @@ export function runOperation(m: Machine, operation: Operation, state: State): re
       return [returns(assignRoot(state, operation.to, makeArray(m, state, operation)), UNKNOWN_VALUE)];
     case 'element': {
       const of = evaluateOperand(m, state, operation.from);
-      return [returns(assignRoot(state, operation.to, getFirstElement(of) ?? UNKNOWN_VALUE), UNKNOWN_VALUE)];
+      return [returns(assignRoot(state, operation.to, getElement(of) ?? UNKNOWN_VALUE), UNKNOWN_VALUE)];
     }
     case 'yield':
       return runYield(m, operation, state);
     case 'dispose':
-      return [returns(dispose(m, operation, state), UNKNOWN_VALUE)];
+      return dispose(m, operation, state);
   }
 }
 
@@ -92,8 +92,23 @@ function runYield(
   return [returns(assignRoot(given, operation.to, UNKNOWN_VALUE), UNKNOWN_VALUE), throws(state, cause)];
 }
 
-function dispose(m: Machine, operation: Extract<Operation, { kind: 'dispose' }>, state: State): State {
+/** The end of a scope: the disposer of an object that was made here is run, a resource of a contract is released. */
+function dispose(
+  m: Machine,
+  operation: Extract<Operation, { kind: 'dispose' }>,
+  state: State,
+): readonly Outcome[] {
   const value = readPlace(state, operation.of);
-  if (value.kind !== 'resource') return state;
-  return releaseResource(m, { id: value.id, node: operation.node, args: [], state });
+  const { node } = operation;
+  if (value.kind === 'resource') {
+    return [returns(releaseResource(m, { id: value.id, node, args: [], state }), UNKNOWN_VALUE)];
+  }
+  if (value.kind !== 'object') return [returns(state, UNKNOWN_VALUE)];
+  const names = operation.isAsync ? ['[Symbol.asyncDispose]', '[Symbol.dispose]'] : ['[Symbol.dispose]'];
+  const disposer = names.map((name) => value.fields.get(name)).find((field) => field !== undefined);
+  if (!disposer) return [returns(state, UNKNOWN_VALUE)];
+  const ends = m.call({ callee: disposer, args: [], state, node });
+  return operation.isAsync
+    ? ends.flatMap((end) => (end.kind === 'throw' ? [end] : awaitValue(end.state, end.value, node)))
+    : ends;
 }

@@ -6,10 +6,10 @@ import { ts } from '../syntax/ts.js';
 import { getCalleeRange, type Site } from './sites.js';
 import { findStepsSince, type Trace } from './trace.js';
 
-export function toSteps(trace: Trace, site: Site): readonly PathStep[] {
+export function toSteps(trace: Trace, site: Site, isOlder = false): readonly PathStep[] {
   const steps: PathStep[] = [];
   let before: Trace | undefined;
-  for (const step of findStepsSince(trace, site.id)) {
+  for (const step of findStepsSince(trace, site.id, isOlder)) {
     if (step.kind === 'start' || (step.id !== undefined && step.id !== site.id)) continue;
     // A rejection is noted when the promise is made and once more when it is awaited.
     if (before?.kind === 'throw' && step.kind === 'throw' && before.node === step.node) continue;

@@ -10,6 +10,8 @@ export interface ExitRecord {
   readonly kind: ExitKind;
   readonly node: ts.Node;
   readonly isHeld: boolean;
+  /** Not the newest resource of the site is lost, but one of an earlier round. */
+  readonly isOlder: boolean;
   readonly trace: Trace;
 }
 

@@ -10,6 +10,8 @@ import { UNKNOWN_VALUE, fulfilled, rejected, type ObligationId, type Value, type
 
 export interface ResourceCall {
   readonly id: ObligationId;
+  /** The call is made on each element of a collection in turn. */
+  readonly isEach?: boolean;
   readonly method: string;
   readonly node: ts.Node;
   readonly args: readonly Value[];
@@ -49,7 +51,14 @@ export function releaseResource(m: Machine, call: Omit<ResourceCall, 'method'>):
     recorder.addRelease(id, node);
     if (obligation.pending.size > 0) recorder.addMisuse({ rule: 'release-while-busy', id, node, trace });
   }
-  return { ...setObligation(state, id, { status: 'released', pending: new Set() }), trace };
+  return {
+    ...setObligation(state, id, {
+      status: 'released',
+      pending: new Set(),
+      ...(call.isEach ? { hasOlder: false } : {}),
+    }),
+    trace,
+  };
 }
 
 function textOf(node: ts.Node): string {

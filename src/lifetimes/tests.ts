@@ -44,7 +44,9 @@ function assumeIterates(
   outcome: boolean,
 ): State | undefined {
   const of = test.of.kind === 'place' ? readPlace(state, test.of.place) : undefined;
-  const isOurs = of?.kind === 'object' && findObligations(of).length > 0;
+  const isOurs =
+    of?.kind === 'object' &&
+    (findObligations(of).length > 0 || [...of.fields.values()].some((field) => field.kind === 'function'));
   if (!isOurs) return state;
   const hasTurned = state.env.get(test.loop)?.kind === 'truthy';
   if (!outcome)

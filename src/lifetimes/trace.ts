@@ -60,12 +60,16 @@ export function resetRank(trace: Trace): Trace {
   return trace.rank === 1 ? trace : { ...trace, rank: 1 };
 }
 
-/** The steps from the acquire step of `id` on, in the order of execution. */
-export function findStepsSince(trace: Trace, id: ObligationId): readonly Trace[] {
+/**
+ * The steps from the acquire step of `id` on, in the order of execution; with `isOlder`, from the last but one, because
+ * it is not the newest resource that is lost.
+ */
+export function findStepsSince(trace: Trace, id: ObligationId, isOlder = false): readonly Trace[] {
   const steps: Trace[] = [];
+  let left = isOlder ? 2 : 1;
   for (let at: Trace | undefined = trace; at; at = at.parent) {
     steps.push(at);
-    if (at.kind === 'acquire' && at.id === id) break;
+    if (at.kind === 'acquire' && at.id === id && --left === 0) break;
   }
   return steps.reverse().filter((step) => step.kind !== 'start');
 }

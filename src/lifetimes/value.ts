@@ -42,7 +42,14 @@ export type Value =
   | { readonly kind: 'nullish' }
   | { readonly kind: 'truthy' }
   | { readonly kind: 'falsy' }
-  | { readonly kind: 'resource'; readonly id: ObligationId }
+  | {
+      readonly kind: 'resource';
+      readonly id: ObligationId;
+      /** An element of a collection, in a loop over all of it. */
+      readonly isEach?: boolean;
+      /** The other elements of the collection. */
+      readonly also?: readonly ObligationId[];
+    }
   /** A method of a resource taken as a value. */
   | { readonly kind: 'member'; readonly id: ObligationId; readonly name: string }
   /** The function that a callback is given to release its resource. */
@@ -101,6 +108,7 @@ export function getField(value: Value, name: string): Value {
 export function findObligations(value: Value): readonly ObligationId[] {
   switch (value.kind) {
     case 'resource':
+      return [value.id, ...(value.also ?? [])];
     case 'member':
     case 'releaser':
       return [value.id];
