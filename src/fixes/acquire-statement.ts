@@ -1,6 +1,6 @@
 /** Finds the statement that takes the resource, the name it goes by, and the code that follows. */
 import type { Finding } from '../model/finding.js';
-import { getContractRelease } from './release-text.js';
+import { getContractRelease } from './contract-release.js';
 import { isFunctionNode } from '../syntax/functions.js';
 import { ts } from '../syntax/ts.js';
 

@@ -2,14 +2,14 @@
 import { isLogicalAssignment } from '../syntax/operators.js';
 import { ts } from '../syntax/ts.js';
 import { lowerLogical } from './conditions.js';
-import { choose, getPropertyName, lowerExpression, memberOf, skipTypes } from './expressions.js';
+import { choose, getPropertyName, memberOf, skipTypes } from './operands.js';
 import { UNKNOWN, type Operand } from './graph.js';
 import type { GraphBuilder } from './graph-builder.js';
 
 export function lowerAssignment(b: GraphBuilder, node: ts.BinaryExpression): Operand {
   const operator = node.operatorToken.kind;
   if (operator === ts.SyntaxKind.EqualsToken) {
-    const value = lowerExpression(b, node.right);
+    const value = b.expression(node.right);
     assignTo(b, node.left, value);
     return value;
   }
@@ -18,7 +18,7 @@ export function lowerAssignment(b: GraphBuilder, node: ts.BinaryExpression): Ope
     assignTo(b, node.left, value);
     return value;
   }
-  lowerExpression(b, node.right);
+  b.expression(node.right);
   assignTo(b, node.left, UNKNOWN);
   return UNKNOWN;
 }
@@ -36,7 +36,7 @@ export function assignTo(b: GraphBuilder, target: ts.Expression, value: Operand)
     const variable = b.variables.find(inner);
     if (variable) b.emit({ kind: 'store', to: { root: variable.root, path: [] }, from: value, node: inner });
   } else if (ts.isPropertyAccessExpression(inner) || ts.isElementAccessExpression(inner)) {
-    const place = lowerExpression(b, inner);
+    const place = b.expression(inner);
     if (place.kind === 'place') b.emit({ kind: 'store', to: place.place, from: value, node: inner });
   }
 }
@@ -70,7 +70,7 @@ function withDefault(b: GraphBuilder, value: Operand, fallback: ts.Expression): 
   if (value.kind !== 'place') return value;
   return choose(b, fallback, {
     test: { kind: 'equals', of: value, value: undefined },
-    whenTrue: () => lowerExpression(b, fallback),
+    whenTrue: () => b.expression(fallback),
     whenFalse: () => value,
   });
 }

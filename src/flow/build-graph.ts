@@ -2,18 +2,22 @@
 import { isAsyncFunction, isGeneratorFunction, type FunctionNode } from '../syntax/functions.js';
 import { ts } from '../syntax/ts.js';
 import { bindName } from './assignments.js';
-import { choose, lowerExpression } from './expressions.js';
+import { choose } from './operands.js';
+import { lowerExpression } from './expressions.js';
 import { placeOf, type FlowGraph, type Root } from './graph.js';
 import { GraphBuilder } from './graph-builder.js';
 import { lowerStatements } from './statements.js';
 import type { Variables } from './variables.js';
 
 export function buildGraph(fn: FunctionNode, variables: Variables, prefix: string): FlowGraph {
-  const b = new GraphBuilder(fn, variables, prefix);
+  const b = new GraphBuilder(fn, variables, prefix, {
+    expression: lowerExpression,
+    statements: lowerStatements,
+  });
   const parameters = bindParameters(b, fn);
   if (ts.isSourceFile(fn)) lowerStatements(b, fn.statements);
   else if (fn.body && ts.isBlock(fn.body)) lowerStatements(b, fn.body.statements);
-  else if (fn.body) b.buildReturn(lowerExpression(b, fn.body), fn.body, false);
+  else if (fn.body) b.buildReturn(b.expression(fn.body), fn.body, false);
   return {
     fn,
     blocks: b.build(),
@@ -34,7 +38,7 @@ function bindParameters(b: GraphBuilder, fn: FunctionNode): readonly Root[] {
     const value = initializer
       ? choose(b, parameter, {
           test: { kind: 'equals', of: placeOf(slot), value: undefined },
-          whenTrue: () => lowerExpression(b, initializer),
+          whenTrue: () => b.expression(initializer),
           whenFalse: () => placeOf(slot),
         })
       : placeOf(slot);

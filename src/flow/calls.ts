@@ -1,20 +1,13 @@
 /** Lowers calls, constructions and tagged templates, optional chains included. */
 import { ts } from '../syntax/ts.js';
-import {
-  getMemberName,
-  lowerArguments,
-  lowerDiscarded,
-  lowerExpression,
-  choose,
-  skipTypes,
-} from './expressions.js';
+import { getMemberName, lowerArguments, choose, skipTypes } from './operands.js';
 import { UNKNOWN, constantOf, placeOf, type Callee, type CallNode, type Operand } from './graph.js';
 import type { GraphBuilder } from './graph-builder.js';
 
 export function lowerCall(b: GraphBuilder, node: CallNode): Operand {
   if (ts.isTaggedTemplateExpression(node)) return lowerTagged(b, node);
   if (ts.isNewExpression(node))
-    return emitCall(b, node, { kind: 'value', of: lowerExpression(b, node.expression) });
+    return emitCall(b, node, { kind: 'value', of: b.expression(node.expression) });
   const called = skipTypes(node.expression);
   if (called.kind === ts.SyntaxKind.ImportKeyword || called.kind === ts.SyntaxKind.SuperKeyword) {
     return emitCall(b, node, { kind: 'value', of: UNKNOWN });
@@ -22,7 +15,7 @@ export function lowerCall(b: GraphBuilder, node: CallNode): Operand {
   if (ts.isPropertyAccessExpression(called) || ts.isElementAccessExpression(called)) {
     return lowerMethodCall(b, node, called);
   }
-  const of = lowerExpression(b, node.expression);
+  const of = b.expression(node.expression);
   const call = (): Operand => emitCall(b, node, { kind: 'value', of });
   return node.questionDotToken ? unlessNullish(b, node, of, call) : call();
 }
@@ -33,10 +26,10 @@ function lowerMethodCall(
   node: ts.CallExpression,
   called: ts.PropertyAccessExpression | ts.ElementAccessExpression,
 ): Operand {
-  const receiver = lowerExpression(b, called.expression);
+  const receiver = b.expression(called.expression);
   const name = getMemberName(called);
   const call = (): Operand => {
-    if (name === '*' && ts.isElementAccessExpression(called)) lowerDiscarded(b, called.argumentExpression);
+    if (name === '*' && ts.isElementAccessExpression(called)) b.expression(called.argumentExpression);
     return emitCall(b, node, { kind: 'method', receiver, name });
   };
   const isOptional = called.questionDotToken !== undefined || isInOptionalChain(called);
@@ -67,8 +60,8 @@ function lowerTagged(b: GraphBuilder, node: ts.TaggedTemplateExpression): Operan
   const tag = skipTypes(node.tag);
   const isMethod = ts.isPropertyAccessExpression(tag) || ts.isElementAccessExpression(tag);
   const callee: Callee = isMethod
-    ? { kind: 'method', receiver: lowerExpression(b, tag.expression), name: getMemberName(tag) }
-    : { kind: 'value', of: lowerExpression(b, tag) };
+    ? { kind: 'method', receiver: b.expression(tag.expression), name: getMemberName(tag) }
+    : { kind: 'value', of: b.expression(tag) };
   const spans = ts.isTemplateExpression(node.template) ? node.template.templateSpans : [];
   const values = lowerArguments(
     b,

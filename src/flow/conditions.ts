@@ -1,7 +1,7 @@
 /** Lowers conditions: short circuits become branches, the atoms become tests the state can remember. */
 import { isEqualityOperator, isNegativeEquality, isStrictEquality } from '../syntax/operators.js';
 import { ts } from '../syntax/ts.js';
-import { choose, lowerDiscarded, lowerExpression, skipTypes } from './expressions.js';
+import { choose, skipTypes } from './operands.js';
 import type { BlockId, Constant, Operand, Root, Test } from './graph.js';
 import type { GraphBuilder } from './graph-builder.js';
 
@@ -48,16 +48,16 @@ export function toTest(b: GraphBuilder, node: ts.Expression): Test {
   if (ts.isBinaryExpression(inner) && isEqualityOperator(inner.operatorToken.kind))
     return toEquality(b, inner);
   if (ts.isBinaryExpression(inner) && !isLogical(inner.operatorToken.kind) && isPure(inner)) {
-    lowerDiscarded(b, inner.left);
-    lowerDiscarded(b, inner.right);
+    b.expression(inner.left);
+    b.expression(inner.right);
     return toOpaque(b, inner);
   }
   if (ts.isBinaryExpression(inner) && isComparison(inner.operatorToken.kind)) {
-    lowerDiscarded(b, inner.left);
-    lowerDiscarded(b, inner.right);
+    b.expression(inner.left);
+    b.expression(inner.right);
     return { kind: 'unknown' };
   }
-  const of = lowerExpression(b, inner);
+  const of = b.expression(inner);
   if (of.kind === 'test') return of.test;
   return of.kind === 'unknown' ? { kind: 'unknown' } : { kind: 'truthy', of };
 }
@@ -75,8 +75,8 @@ function negate(test: Test): Test {
 
 function toEquality(b: GraphBuilder, node: ts.BinaryExpression): Test {
   const operator = node.operatorToken.kind;
-  const left = lowerExpression(b, node.left);
-  const right = lowerExpression(b, node.right);
+  const left = b.expression(node.left);
+  const right = b.expression(node.right);
   const test =
     findEquality(left, right, isStrictEquality(operator)) ??
     (isPure(node) ? toOpaque(b, node) : { kind: 'unknown' as const });
@@ -132,8 +132,8 @@ function toOpaque(b: GraphBuilder, node: ts.Expression): Test {
 
 /** `a && b`, `a || b`, `a ?? b` for their value. */
 export function lowerLogical(b: GraphBuilder, node: ts.BinaryExpression): Operand {
-  const left = lowerExpression(b, node.left);
-  const right = (): Operand => lowerExpression(b, node.right);
+  const left = b.expression(node.left);
+  const right = (): Operand => b.expression(node.right);
   const keep = (): Operand => left;
   const operator = node.operatorToken.kind;
   if (
@@ -158,7 +158,7 @@ export function lowerTernary(b: GraphBuilder, node: ts.ConditionalExpression): O
     [no, node.whenFalse],
   ] as const) {
     b.startBlock(block);
-    b.emit({ kind: 'store', to: { root: result, path: [] }, from: lowerExpression(b, value), node: value });
+    b.emit({ kind: 'store', to: { root: result, path: [] }, from: b.expression(value), node: value });
     b.goto(after);
   }
   b.startBlock(after);

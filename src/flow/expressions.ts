@@ -5,8 +5,9 @@ import { ts } from '../syntax/ts.js';
 import { lowerAssignment } from './assignments.js';
 import { lowerCall } from './calls.js';
 import { isLogical, lowerLogical, lowerTernary, toTest } from './conditions.js';
-import { FRESH, THIS, UNKNOWN, constantOf, placeOf, type Argument, type Operand } from './graph.js';
+import { FRESH, THIS, UNKNOWN, constantOf, placeOf, type Operand } from './graph.js';
 import type { GraphBuilder } from './graph-builder.js';
+import { choose, getMemberName, getPropertyName, memberOf, skipTypes } from './operands.js';
 
 export function lowerExpression(b: GraphBuilder, node: ts.Expression): Operand {
   const inner = skipTypes(node);
@@ -25,27 +26,6 @@ export function lowerExpression(b: GraphBuilder, node: ts.Expression): Operand {
   return lowerOther(b, inner);
 }
 
-/** Evaluates for effect only. */
-export function lowerDiscarded(b: GraphBuilder, node: ts.Expression): void {
-  lowerExpression(b, node);
-}
-
-/** Parentheses, `as`, `satisfies`, `!` and type arguments change nothing at run time. */
-export function skipTypes(node: ts.Expression): ts.Expression {
-  let inner = node;
-  while (
-    ts.isParenthesizedExpression(inner) ||
-    ts.isAsExpression(inner) ||
-    ts.isSatisfiesExpression(inner) ||
-    ts.isNonNullExpression(inner) ||
-    ts.isTypeAssertionExpression(inner) ||
-    ts.isExpressionWithTypeArguments(inner)
-  ) {
-    inner = inner.expression;
-  }
-  return inner;
-}
-
 function lowerIdentifier(b: GraphBuilder, node: ts.Identifier): Operand {
   if (node.text === 'undefined') return constantOf(undefined);
   const variable = b.variables.find(node);
@@ -61,19 +41,12 @@ function findConstant(node: ts.Expression): Operand | undefined {
   return undefined;
 }
 
-/** The property a member access names: `*` when it is computed. */
-export function getMemberName(node: ts.PropertyAccessExpression | ts.ElementAccessExpression): string {
-  if (ts.isPropertyAccessExpression(node)) return node.name.text;
-  const argument = skipTypes(node.argumentExpression);
-  return ts.isStringLiteralLike(argument) || ts.isNumericLiteral(argument) ? argument.text : '*';
-}
-
 function lowerMember(
   b: GraphBuilder,
   node: ts.PropertyAccessExpression | ts.ElementAccessExpression,
 ): Operand {
   if (node.questionDotToken) return lowerOptionalMember(b, node);
-  return memberOf(lowerExpression(b, node.expression), lowerMemberName(b, node));
+  return memberOf(b.expression(node.expression), lowerMemberName(b, node));
 }
 
 function lowerMemberName(
@@ -81,21 +54,15 @@ function lowerMemberName(
   node: ts.PropertyAccessExpression | ts.ElementAccessExpression,
 ): string {
   const name = getMemberName(node);
-  if (name === '*' && ts.isElementAccessExpression(node)) lowerDiscarded(b, node.argumentExpression);
+  if (name === '*' && ts.isElementAccessExpression(node)) b.expression(node.argumentExpression);
   return name;
-}
-
-export function memberOf(operand: Operand, name: string): Operand {
-  if (operand.kind !== 'place') return UNKNOWN;
-  const { root, path } = operand.place;
-  return { kind: 'place', place: { root, path: [...path, name] } };
 }
 
 function lowerOptionalMember(
   b: GraphBuilder,
   node: ts.PropertyAccessExpression | ts.ElementAccessExpression,
 ): Operand {
-  const receiver = lowerExpression(b, node.expression);
+  const receiver = b.expression(node.expression);
   return choose(b, node, {
     test: { kind: 'nullish', of: receiver },
     whenTrue: () => constantOf(undefined),
@@ -103,29 +70,8 @@ function lowerOptionalMember(
   });
 }
 
-/** A value that two branches compute differently. */
-export function choose(
-  b: GraphBuilder,
-  node: ts.Node,
-  by: { test: Parameters<GraphBuilder['branch']>[0]; whenTrue: () => Operand; whenFalse: () => Operand },
-): Operand {
-  const result = b.newRoot('t');
-  const [yes, no, after] = [b.newBlock(), b.newBlock(), b.newBlock()];
-  b.branch(by.test, yes, no, node);
-  for (const [block, value] of [
-    [yes, by.whenTrue],
-    [no, by.whenFalse],
-  ] as const) {
-    b.startBlock(block);
-    b.emit({ kind: 'store', to: { root: result, path: [] }, from: value(), node });
-    b.goto(after);
-  }
-  b.startBlock(after);
-  return placeOf(result);
-}
-
 function lowerAwait(b: GraphBuilder, node: ts.AwaitExpression): Operand {
-  const from = lowerExpression(b, node.expression);
+  const from = b.expression(node.expression);
   const to = b.newRoot('t');
   b.emit({ kind: 'await', to, from, node });
   return placeOf(to);
@@ -135,8 +81,8 @@ function lowerBinary(b: GraphBuilder, node: ts.BinaryExpression): Operand {
   const operator = node.operatorToken.kind;
   if (isAssignmentOperator(operator)) return lowerAssignment(b, node);
   if (operator === ts.SyntaxKind.CommaToken) {
-    lowerDiscarded(b, node.left);
-    return lowerExpression(b, node.right);
+    b.expression(node.left);
+    return b.expression(node.right);
   }
   if (isLogical(operator)) return lowerLogical(b, node);
   const test = toTest(b, node);
@@ -151,14 +97,14 @@ function lowerOther(b: GraphBuilder, node: ts.Expression): Operand {
   if (ts.isPostfixUnaryExpression(node)) return lowerStep(b, node.operand, node);
   if (ts.isYieldExpression(node)) return lowerYield(b, node);
   if (ts.isVoidExpression(node) || ts.isTypeOfExpression(node) || ts.isDeleteExpression(node)) {
-    lowerDiscarded(b, node.expression);
+    b.expression(node.expression);
     return ts.isVoidExpression(node) ? constantOf(undefined) : UNKNOWN;
   }
   if (ts.isTemplateExpression(node)) {
-    for (const span of node.templateSpans) lowerDiscarded(b, span.expression);
+    for (const span of node.templateSpans) b.expression(span.expression);
     return UNKNOWN;
   }
-  if (ts.isSpreadElement(node)) return lowerExpression(b, node.expression);
+  if (ts.isSpreadElement(node)) return b.expression(node.expression);
   if (ts.isRegularExpressionLiteral(node) || ts.isClassExpression(node)) return FRESH;
   if (ts.isJsxElement(node) || ts.isJsxSelfClosingElement(node) || ts.isJsxFragment(node)) lowerJsx(b, node);
   return UNKNOWN;
@@ -166,8 +112,8 @@ function lowerOther(b: GraphBuilder, node: ts.Expression): Operand {
 
 function lowerJsx(b: GraphBuilder, node: ts.Node): void {
   ts.forEachChild(node, (child) => {
-    if (ts.isJsxExpression(child) && child.expression) lowerDiscarded(b, child.expression);
-    else if (ts.isJsxSpreadAttribute(child)) lowerDiscarded(b, child.expression);
+    if (ts.isJsxExpression(child) && child.expression) b.expression(child.expression);
+    else if (ts.isJsxSpreadAttribute(child)) b.expression(child.expression);
     else lowerJsx(b, child);
   });
 }
@@ -177,25 +123,25 @@ function lowerPrefix(b: GraphBuilder, node: ts.PrefixUnaryExpression): Operand {
   if (node.operator === ts.SyntaxKind.PlusPlusToken || node.operator === ts.SyntaxKind.MinusMinusToken) {
     return lowerStep(b, node.operand, node);
   }
-  lowerDiscarded(b, node.operand);
+  b.expression(node.operand);
   return UNKNOWN;
 }
 
 function lowerStep(b: GraphBuilder, operand: ts.Expression, node: ts.Node): Operand {
-  const target = lowerExpression(b, operand);
+  const target = b.expression(operand);
   if (target.kind === 'place') b.emit({ kind: 'store', to: target.place, from: UNKNOWN, node });
   return UNKNOWN;
 }
 
 function lowerYield(b: GraphBuilder, node: ts.YieldExpression): Operand {
-  const from = node.expression ? lowerExpression(b, node.expression) : constantOf(undefined);
+  const from = node.expression ? b.expression(node.expression) : constantOf(undefined);
   const to = b.newRoot('t');
   b.emit({ kind: 'yield', to, from, node });
   return placeOf(to);
 }
 
 function lowerArray(b: GraphBuilder, node: ts.ArrayLiteralExpression): Operand {
-  const elements = node.elements.map((element) => lowerExpression(b, element));
+  const elements = node.elements.map((element) => b.expression(element));
   const to = b.newRoot('t');
   b.emit({ kind: 'array', to, elements, node });
   return placeOf(to);
@@ -205,12 +151,12 @@ function lowerObject(b: GraphBuilder, node: ts.ObjectLiteralExpression): Operand
   const fields: (readonly [string, Operand])[] = [];
   for (const property of node.properties) {
     if (ts.isPropertyAssignment(property)) {
-      if (ts.isComputedPropertyName(property.name)) lowerDiscarded(b, property.name.expression);
-      fields.push([getPropertyName(property.name), lowerExpression(b, property.initializer)]);
+      if (ts.isComputedPropertyName(property.name)) b.expression(property.name.expression);
+      fields.push([getPropertyName(property.name), b.expression(property.initializer)]);
     } else if (ts.isShorthandPropertyAssignment(property)) {
       fields.push([property.name.text, lowerIdentifier(b, property.name)]);
     } else if (ts.isSpreadAssignment(property)) {
-      fields.push(['...', lowerExpression(b, property.expression)]);
+      fields.push(['...', b.expression(property.expression)]);
     } else {
       fields.push([getPropertyName(property.name), { kind: 'function', node: property }]);
     }
@@ -218,23 +164,4 @@ function lowerObject(b: GraphBuilder, node: ts.ObjectLiteralExpression): Operand
   const to = b.newRoot('t');
   b.emit({ kind: 'object', to, fields, node });
   return placeOf(to);
-}
-
-export function getPropertyName(name: ts.PropertyName): string {
-  if (ts.isIdentifier(name) || ts.isPrivateIdentifier(name) || ts.isStringLiteralLike(name)) return name.text;
-  if (ts.isNumericLiteral(name)) return name.text;
-  // Well-known symbols are names like any other: `[Symbol.dispose]`.
-  const isWellKnown = ts.isComputedPropertyName(name) && /^Symbol\.\w+$/.test(name.expression.getText());
-  return isWellKnown ? name.getText() : '*';
-}
-
-export function lowerArguments(
-  b: GraphBuilder,
-  list: readonly ts.Expression[] | undefined,
-): readonly Argument[] {
-  return (list ?? []).map((node) => ({
-    value: lowerExpression(b, node),
-    spread: ts.isSpreadElement(node),
-    node,
-  }));
 }

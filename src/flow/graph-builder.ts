@@ -40,6 +40,12 @@ type Frame =
 type Jump =
   { readonly kind: 'return' } | { readonly kind: 'break' | 'continue'; readonly label: string | undefined };
 
+/** The two ways down the syntax tree; given from outside, because each kind of node has a file of its own. */
+export interface Lowerings {
+  expression(b: GraphBuilder, node: ts.Expression): Operand;
+  statements(b: GraphBuilder, list: readonly ts.Statement[]): void;
+}
+
 export class GraphBuilder {
   private readonly blocks: OpenBlock[] = [];
   private readonly frames: Frame[] = [];
@@ -56,9 +62,23 @@ export class GraphBuilder {
     readonly variables: Variables,
     /** Makes temporaries of different functions different roots. */
     private readonly prefix: string,
+    private readonly lowerings: Lowerings,
   ) {
     this.current = this.open();
     this.returnSlot = `r${prefix}`;
+  }
+
+  /** Evaluates an expression. */
+  expression(node: ts.Expression): Operand {
+    return this.lowerings.expression(this, node);
+  }
+
+  statement(node: ts.Statement): void {
+    this.lowerings.statements(this, [node]);
+  }
+
+  statements(list: readonly ts.Statement[]): void {
+    this.lowerings.statements(this, list);
   }
 
   newRoot(kind: 't' | 'p' | 'f' | 'l'): Root {

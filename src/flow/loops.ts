@@ -1,10 +1,9 @@
 /** Lowers the five kinds of loops. */
 import { ts } from '../syntax/ts.js';
 import { lowerCondition } from './conditions.js';
-import { lowerDiscarded, lowerExpression } from './expressions.js';
 import type { BlockId, Test } from './graph.js';
 import type { GraphBuilder } from './graph-builder.js';
-import { bindLoopVariable, isUsing, lowerDeclaration, lowerStatement, lowerUsing } from './statements.js';
+import { bindLoopVariable, isUsing, lowerDeclaration, lowerUsing } from './declarations.js';
 
 export function lowerLoop(b: GraphBuilder, node: ts.IterationStatement): void {
   const labels = b.pendingLabels;
@@ -20,7 +19,7 @@ function lowerWhile(b: GraphBuilder, node: ts.WhileStatement, labels: readonly s
   b.startBlock(head);
   lowerCondition(b, node.expression, body, after);
   lowerBody(b, { start: body, breakTo: after, continueTo: head, labels }, () => {
-    lowerStatement(b, node.statement);
+    b.statement(node.statement);
   });
   b.loopBack(head);
   b.startBlock(after);
@@ -29,7 +28,7 @@ function lowerWhile(b: GraphBuilder, node: ts.WhileStatement, labels: readonly s
 function lowerDo(b: GraphBuilder, node: ts.DoStatement, labels: readonly string[]): void {
   const [body, condition, after, again] = [b.newBlock(), b.newBlock(), b.newBlock(), b.newBlock()];
   lowerBody(b, { start: body, breakTo: after, continueTo: condition, labels }, () => {
-    lowerStatement(b, node.statement);
+    b.statement(node.statement);
   });
   b.startBlock(condition);
   lowerCondition(b, node.expression, again, after);
@@ -44,15 +43,15 @@ function lowerFor(b: GraphBuilder, node: ts.ForStatement, labels: readonly strin
     initializer.declarations.forEach((declaration) => {
       lowerDeclaration(b, declaration);
     });
-  } else if (initializer) lowerDiscarded(b, initializer);
+  } else if (initializer) b.expression(initializer);
   const [head, body, step, after] = [b.newBlock(), b.newBlock(), b.newBlock(), b.newBlock()];
   b.startBlock(head);
   if (condition) lowerCondition(b, condition, body, after);
   lowerBody(b, { start: body, breakTo: after, continueTo: step, labels }, () => {
-    lowerStatement(b, node.statement);
+    b.statement(node.statement);
   });
   b.startBlock(step);
-  if (incrementor) lowerDiscarded(b, incrementor);
+  if (incrementor) b.expression(incrementor);
   b.loopBack(head);
   b.startBlock(after);
 }
@@ -62,7 +61,7 @@ function lowerForEach(
   node: ts.ForOfStatement | ts.ForInStatement,
   labels: readonly string[],
 ): void {
-  const of = lowerExpression(b, node.expression);
+  const of = b.expression(node.expression);
   const [head, body, after] = [b.newBlock(), b.newBlock(), b.newBlock()];
   const loop = b.newRoot('l');
   b.startBlock(head);
@@ -86,9 +85,9 @@ function lowerForEach(
   lowerBody(b, { start: b.newBlock(), breakTo: after, continueTo: head, labels }, () => {
     if (isDisposed) {
       lowerUsing(b, initializer, () => {
-        lowerStatement(b, statement);
+        b.statement(statement);
       });
-    } else lowerStatement(b, statement);
+    } else b.statement(statement);
   });
   b.loopBack(head);
   b.startBlock(after);

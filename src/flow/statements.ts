@@ -1,9 +1,9 @@
 /** Lowers statements: every kind the language has, each with the ways out it opens. */
 import { ts } from '../syntax/ts.js';
-import { bindName, assignTo } from './assignments.js';
+import { bindName } from './assignments.js';
 import { lowerCondition } from './conditions.js';
-import { lowerDiscarded, lowerExpression } from './expressions.js';
-import { FRESH, UNKNOWN, constantOf, placeOf } from './graph.js';
+import { FRESH, constantOf } from './graph.js';
+import { isUsing, lowerDeclaration, lowerUsing } from './declarations.js';
 import type { GraphBuilder } from './graph-builder.js';
 import { lowerLoop } from './loops.js';
 import { lowerSwitch } from './switches.js';
@@ -34,47 +34,9 @@ function lowerFrom(b: GraphBuilder, list: readonly ts.Statement[], index: number
   }
 }
 
-export function isUsing(list: ts.VariableDeclarationList): boolean {
-  return (list.flags & ts.NodeFlags.Using) !== 0; // `await using` has this bit too
-}
-
-/** `using x = …` disposes at the end of its block on every way out, as if the rest stood in a try with a finally. */
-export function lowerUsing(b: GraphBuilder, list: ts.VariableDeclarationList, rest: () => void): void {
-  const isAsync = (list.flags & ts.NodeFlags.AwaitUsing) === ts.NodeFlags.AwaitUsing;
-  const next = (index: number): void => {
-    const declaration = list.declarations[index];
-    if (!declaration) {
-      rest();
-      return;
-    }
-    lowerDeclaration(b, declaration);
-    const variable = ts.isIdentifier(declaration.name) ? b.variables.find(declaration.name) : undefined;
-    b.buildFinally(
-      () => {
-        next(index + 1);
-      },
-      () => {
-        if (variable)
-          b.emit({ kind: 'dispose', of: { root: variable.root, path: [] }, isAsync, node: declaration });
-      },
-    );
-  };
-  next(0);
-}
-
-export function lowerDeclaration(b: GraphBuilder, declaration: ts.VariableDeclaration): void {
-  if (declaration.initializer) {
-    bindName(b, declaration.name, lowerExpression(b, declaration.initializer));
-  } else if (ts.isVariableDeclarationList(declaration.parent)) {
-    // `let x;` is undefined each time it is passed; `var x;` keeps what it has.
-    const isLexical = (declaration.parent.flags & ts.NodeFlags.BlockScoped) !== 0;
-    if (isLexical) bindName(b, declaration.name, constantOf(undefined));
-  }
-}
-
 export function lowerStatement(b: GraphBuilder, node: ts.Statement): void {
   if (ts.isBlock(node)) lowerStatements(b, node.statements);
-  else if (ts.isExpressionStatement(node)) lowerDiscarded(b, node.expression);
+  else if (ts.isExpressionStatement(node)) b.expression(node.expression);
   else if (ts.isVariableStatement(node))
     node.declarationList.declarations.forEach((d) => {
       lowerDeclaration(b, d);
@@ -89,7 +51,7 @@ export function lowerStatement(b: GraphBuilder, node: ts.Statement): void {
   } else if (ts.isLabeledStatement(node)) lowerLabelled(b, node);
   else if (ts.isIterationStatement(node, false)) lowerLoop(b, node);
   else if (ts.isClassDeclaration(node)) lowerClass(b, node);
-  else if (ts.isExportAssignment(node)) lowerDiscarded(b, node.expression);
+  else if (ts.isExportAssignment(node)) b.expression(node.expression);
 }
 
 function lowerIf(b: GraphBuilder, node: ts.IfStatement): void {
@@ -105,12 +67,12 @@ function lowerIf(b: GraphBuilder, node: ts.IfStatement): void {
 }
 
 function lowerReturn(b: GraphBuilder, node: ts.ReturnStatement): void {
-  const value = node.expression ? lowerExpression(b, node.expression) : constantOf(undefined);
+  const value = node.expression ? b.expression(node.expression) : constantOf(undefined);
   b.buildReturn(value, node, false);
 }
 
 function lowerThrow(b: GraphBuilder, node: ts.ThrowStatement): void {
-  lowerExpression(b, node.expression);
+  b.expression(node.expression);
   b.finish({ kind: 'throw', node });
 }
 
@@ -168,7 +130,7 @@ function lowerClass(b: GraphBuilder, node: ts.ClassDeclaration): void {
   for (const member of node.members) {
     if (ts.isClassStaticBlockDeclaration(member)) lowerStatements(b, member.body.statements);
     else if (ts.isPropertyDeclaration(member) && isStatic(member) && member.initializer) {
-      lowerDiscarded(b, member.initializer);
+      b.expression(member.initializer);
     }
   }
   if (node.name) bindName(b, node.name, FRESH);
@@ -176,19 +138,4 @@ function lowerClass(b: GraphBuilder, node: ts.ClassDeclaration): void {
 
 function isStatic(member: ts.PropertyDeclaration): boolean {
   return member.modifiers?.some((modifier) => modifier.kind === ts.SyntaxKind.StaticKeyword) ?? false;
-}
-
-/** Gives the loop variable its value, whether it is declared in the loop or assigned. */
-export function bindLoopVariable(
-  b: GraphBuilder,
-  initializer: ts.ForInitializer,
-  root: string | undefined,
-): void {
-  const value = root === undefined ? UNKNOWN : placeOf(root);
-  if (!ts.isVariableDeclarationList(initializer)) {
-    assignTo(b, initializer, value);
-    return;
-  }
-  const declaration = initializer.declarations[0];
-  if (declaration) bindName(b, declaration.name, value);
 }

@@ -1,12 +1,10 @@
 /** Lowers `switch`: cases are tested in order, bodies fall through. */
 import { ts } from '../syntax/ts.js';
-import { lowerExpression } from './expressions.js';
 import type { BlockId, Operand, Test } from './graph.js';
 import type { GraphBuilder } from './graph-builder.js';
-import { lowerStatements } from './statements.js';
 
 export function lowerSwitch(b: GraphBuilder, node: ts.SwitchStatement): void {
-  const subject = lowerExpression(b, node.expression);
+  const subject = b.expression(node.expression);
   const { clauses } = node.caseBlock;
   const bodies = clauses.map(() => b.newBlock());
   const after = b.newBlock();
@@ -16,7 +14,7 @@ export function lowerSwitch(b: GraphBuilder, node: ts.SwitchStatement): void {
       const body = bodies[index];
       if (body === undefined) return;
       b.startBlock(body); // the end of the case before falls through to here
-      lowerStatements(b, clause.statements);
+      b.statements(clause.statements);
     });
   });
   b.goto(after);
@@ -35,7 +33,7 @@ function lowerTests(
       fallback = body;
       return;
     }
-    const value = lowerExpression(b, clause.expression);
+    const value = b.expression(clause.expression);
     const next = b.newBlock();
     b.branch(toCaseTest(of.subject, value), body, next, clause.expression);
     b.startBlock(next);

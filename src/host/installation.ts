@@ -1,6 +1,6 @@
 /** Where this program is installed, and which version it is. */
 import type { FilePath } from '../model/location.js';
-import type { FileHost } from '../session/session.js';
+import type { FileHost } from '../model/file-host.js';
 
 export interface Installation {
   /** The folder with package.json, docs and dist. */

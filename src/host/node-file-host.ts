@@ -1,7 +1,7 @@
 /** The machine's files for the engine, through Node; used by the command line and the language server alike. */
 import * as fs from 'node:fs';
 import type { FilePath } from '../model/location.js';
-import type { FileHost } from '../session/session.js';
+import type { FileHost } from '../model/file-host.js';
 
 /** Nothing in it throws: a file that cannot be read is a file that is not there. */
 export function createNodeFileHost(): FileHost {

@@ -50,7 +50,7 @@ export function findDeclaredFunction(ctx: AnalysisContext, node: CallNode): Func
 export function callDeclared(m: Machine, call: DeclaredCall): readonly Outcome[] | undefined {
   const { node, args, state } = call;
   const holdsAny = [...state.obligations.values()].some((obligation) => obligation.status === 'held');
-  const isLent = args.some((arg) => reachesObligation(m, state, arg));
+  const isLent = args.some((arg) => reachesObligation(m, arg));
   const makesResource = isLent ? false : returnsResource(m.ctx, node);
   if (!holdsAny && !isLent && !makesResource) return undefined;
   const fn = findDeclaredFunction(m.ctx, node);
@@ -58,24 +58,21 @@ export function callDeclared(m: Machine, call: DeclaredCall): readonly Outcome[]
   if (!isLent && !makesResource)
     return applySummary(call, { fn, summary: getSummary(m.ctx.facts, fn, m.summarise) });
   const ends = m.invoke({ fn, args, state: hasSameThis(node) ? state : withoutThis(state) });
-  return ends?.map((end) => rebase(m, call, { end, fn }));
+  return ends?.map((end) => rebase(m, call, end));
 }
 
-function reachesObligation(m: Machine, state: State, value: Value): boolean {
+function reachesObligation(m: Machine, value: Value): boolean {
   if (findObligations(value).length > 0) return true;
   if (value.kind !== 'function') return false;
-  void state;
   return m.ctx.covered.has(value.node);
 }
 
-/** Whether the call gives a resource of a contract, alone or in an object, a tuple or a promise. */
+/** Whether the call gives a resource of a contract, alone or in a promise. */
 function returnsResource(ctx: AnalysisContext, node: CallNode): boolean {
   const { checker, meanings } = ctx.facts;
   const type = checker.getTypeAtLocation(node);
   const awaited = checker.getAwaitedType(type) ?? type;
-  if (meanings.findResource(awaited)) return true;
-  if ((awaited.flags & ts.TypeFlags.Object) === 0 || awaited.getSymbol()?.name === 'Promise') return false;
-  return false;
+  return meanings.findResource(awaited) !== undefined;
 }
 
 function hasSameThis(node: CallNode): boolean {
@@ -105,8 +102,7 @@ function applySummary(call: DeclaredCall, of: { fn: FunctionNode; summary: Summa
 }
 
 /** Tells an outcome of the callee in the words of the caller: its causes and its fresh resources are those of the call. */
-function rebase(m: Machine, call: DeclaredCall, of: { end: Outcome; fn: FunctionNode }): Outcome {
-  const { end, fn } = of;
+function rebase(m: Machine, call: DeclaredCall, end: Outcome): Outcome {
   const cleaned = hasSameThis(call.node) ? end.state : withCallerThis(call.state, end.state);
   if (end.kind === 'throw') {
     const cause = toCause(call.node, end.cause.rank === 4 ? 4 : 3, 'throws');
@@ -122,7 +118,6 @@ function rebase(m: Machine, call: DeclaredCall, of: { end: Outcome; fn: Function
     const state = withRejection({ ...cleaned, trace: withReleases(call, end.state) }, cause);
     return returns(dropFresh(call.state, state), rejected(cause, end.value.work));
   }
-  void fn;
   return adopt(m, call, { ...end, state: { ...cleaned, trace: withReleases(call, end.state) } });
 }
 

@@ -50,9 +50,7 @@ export function toExitStep(exit: { kind: string; node: ts.Node }, holder: string
 }
 
 function getOwner(node: ts.Node): ReturnType<typeof getEnclosingFunction> {
-  return 'body' in node && ts.isFunctionLike(node)
-    ? (node as ReturnType<typeof getEnclosingFunction>)
-    : getEnclosingFunction(node);
+  return 'body' in node && ts.isFunctionLike(node) ? node : getEnclosingFunction(node);
 }
 
 /** The end of a function is its closing brace. */

@@ -1,6 +1,6 @@
 /** Calls on a tracked resource: release, use, and the misuse of either. */
 import type { BorrowForm } from '../model/contract.js';
-import { ts } from '../syntax/ts.js';
+import type { ts } from '../syntax/ts.js';
 import { runContinuation } from './continuations.js';
 import { toCause } from './call-failures.js';
 import { addPending, returns, throws, withRejection, type Machine, type Outcome } from './machine.js';

@@ -64,7 +64,7 @@ export function getCalleeText(node: CallNode): string {
 export function toAcquireSite(site: Site): AcquireSite {
   const file = site.acquire.getSourceFile();
   const { start, end } = getCalleeRange(site.acquire);
-  const isSeparate = site.construct !== undefined && site.construct !== site.acquire;
+  const construct = site.construct === site.acquire ? undefined : site.construct;
   return {
     location: { file: file.fileName, range: toRange(file, start, end) },
     expression: getCalleeText(site.acquire),
@@ -72,7 +72,7 @@ export function toAcquireSite(site: Site): AcquireSite {
     resource: site.contract.resource,
     functionName: getFunctionName(getEnclosingFunction(site.acquire)),
     ...(site.variable === undefined ? {} : { variable: site.variable }),
-    ...(isSeparate && site.construct ? { constructedAt: locationOf(site.construct) } : {}),
+    ...(construct ? { constructedAt: locationOf(construct) } : {}),
   };
 }
 

@@ -8,8 +8,7 @@ export function findSyntaxProblems({ program, source }: ProgramFile): readonly F
   const [first] = program.getSyntacticDiagnostics(source).filter(isError);
   if (!first) return [];
   const message = ts.flattenDiagnosticMessageText(first.messageText, ' ');
-  const start = first.start ?? 0;
-  const range = toRange(source, start, start + (first.length ?? 0));
+  const range = toRange(source, first.start, first.start + first.length);
   return [{ file: source.fileName, range, kind: 'syntax-error', message: `Does not parse: ${message}` }];
 }
 

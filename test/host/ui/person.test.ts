@@ -83,6 +83,10 @@ describe('a person with a leaking file', function () {
     );
     const line = lineOf('pool.connect');
     await workbench.waitUntil(async () => !(await workbench.code.hasErrorOn(line)), 'no squiggle any more');
+    await workbench.waitUntil(
+      async () => (await workbench.code.drawnLifetime()).badges.length === 0,
+      'no lost exit any more',
+    );
     await workbench.picture('person-5-fixed');
   });
 });
