@@ -67,7 +67,11 @@ function acquireReturn(m: Machine, call: AcquireCall): readonly Outcome[] {
 export function construct(m: Machine, call: { node: CallNode; contract: Contract; state: State }): Outcome {
   const site = m.ctx.sites.getConstructed(call.node, call.contract);
   nameSite(site, call.node);
-  const state = setObligation(renew(call.state, site.id), site.id, { status: 'dormant', pending: new Set() });
+  const state = setObligation(renew(call.state, site.id), site.id, {
+    status: 'dormant',
+    isEscaped: false,
+    pending: new Set(),
+  });
   return returns(state, { kind: 'resource', id: site.id });
 }
 
@@ -165,7 +169,11 @@ function take(state: State, site: Site): State {
 }
 
 function hold(state: State, site: Site): State {
-  const held = setObligation(state, site.id, { status: 'held', pending: new Set() });
+  const isTheirs = state.obligations.get(site.id)?.isEscaped === true;
+  const held = setObligation(state, site.id, {
+    status: isTheirs ? 'transferred' : 'held',
+    pending: new Set(),
+  });
   const trace = addStep(held.trace, {
     kind: 'acquire',
     node: site.acquire,

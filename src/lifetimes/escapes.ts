@@ -9,7 +9,9 @@ import { UNKNOWN_VALUE, findObligations, type ObligationId, type Value } from '.
 export function escape(m: Machine, state: State, value: Value): State {
   let result = state;
   for (const id of [...findObligations(value), ...findReleasedByClosures(m, state, value)]) {
-    if (result.obligations.get(id)?.status === 'held') {
+    const status = result.obligations.get(id)?.status;
+    if (status === 'dormant') result = setObligation(result, id, { isEscaped: true });
+    if (status === 'held') {
       result = setObligation(result, id, { status: 'transferred', pending: new Set() });
     }
   }

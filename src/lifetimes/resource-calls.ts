@@ -36,7 +36,7 @@ export function callResource(m: Machine, call: ResourceCall): readonly Outcome[]
     return [returns(state, value)];
   }
   const borrow = contract?.borrows.find((form) => form.method === call.method);
-  return useResource(m, call, borrow ?? { method: call.method, fails: 'promise', callback: true });
+  return borrow ? useResource(m, call, borrow) : useUnknown(m, call);
 }
 
 /** The obligation ends here; a second time it is a misuse, and so is work that has not settled. */
@@ -64,6 +64,14 @@ export function releaseResource(m: Machine, call: Omit<ResourceCall, 'method'>):
 function textOf(node: ts.Node): string {
   const text = node.getText().replace(/\s+/g, ' ');
   return text.length > 40 ? `${text.slice(0, 39)}…` : text;
+}
+
+/** A method no contract names: it may use the resource, but whether it is at work afterwards nobody knows. */
+function useUnknown(m: Machine, call: ResourceCall): readonly Outcome[] {
+  const { state, node } = call;
+  const last = call.args.at(-1);
+  if (last?.kind === 'function') return runContinuation(m, { callback: last, node, state, work: [] });
+  return [returns(state, UNKNOWN_VALUE)];
 }
 
 function useResource(m: Machine, call: ResourceCall, borrow: BorrowForm): readonly Outcome[] {

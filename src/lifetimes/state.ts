@@ -20,6 +20,8 @@ export interface Obligation {
   readonly status: Status;
   /** An older resource of the same site is still held, and no variable names it any more. */
   readonly hasOlder: boolean;
+  /** Others can reach the object, so that it is theirs as soon as it holds something. */
+  readonly isEscaped: boolean;
   /** Calls on the resource that have not settled. */
   readonly pending: ReadonlySet<ts.Node>;
 }
@@ -106,6 +108,7 @@ export function setObligation(state: State, id: ObligationId, change: Partial<Ob
   const before = state.obligations.get(id) ?? {
     status: 'dormant',
     hasOlder: false,
+    isEscaped: false,
     pending: new Set<ts.Node>(),
   };
   return { ...state, obligations: new Map(state.obligations).set(id, { ...before, ...change }) };
@@ -164,7 +167,9 @@ export function findTestRoots(test: Test): readonly Root[] {
 export function keyOf(state: State): string {
   const parts: string[] = [];
   for (const [id, o] of [...state.obligations].sort(([a], [b]) => a - b)) {
-    parts.push(`${id}${o.status}${o.hasOlder ? '+' : ''}${o.pending.size > 0 ? '~' : ''}`);
+    parts.push(
+      `${id}${o.status}${o.hasOlder ? '+' : ''}${o.isEscaped ? '^' : ''}${o.pending.size > 0 ? '~' : ''}`,
+    );
   }
   for (const [root, value] of state.env) {
     if (value.kind === 'completion') parts.push(`${root}=${value.name}${value.cause?.rank ?? ''}`);

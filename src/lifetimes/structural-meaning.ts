@@ -44,6 +44,7 @@ function calls(node: ts.Node, name: string, methods: readonly string[]): boolean
   const visit = (child: ts.Node): boolean => {
     const isIt =
       ts.isCallExpression(child) &&
+      child.arguments.length === 0 &&
       ts.isPropertyAccessExpression(child.expression) &&
       ts.isIdentifier(child.expression.expression) &&
       child.expression.expression.text === name &&

@@ -1,5 +1,6 @@
 /** `unreleased`: the resource is still held on at least one exit. */
-import { compareLevels, type Finding, type Level, type RelatedLocation } from '../model/finding.js';
+import { compareLevels, type Finding, type RelatedLocation } from '../model/finding.js';
+import type { SiteRecord } from '../lifetimes/analyze-functions.js';
 import type { Lifetime } from '../model/lifetime.js';
 import { fitMessage, nameResource, toFindingId, type Rule } from './rule.js';
 
@@ -20,8 +21,8 @@ export const unreleased: Rule = {
     const finding: Finding = {
       id: toFindingId('unreleased', lifetime, 0),
       rule: 'unreleased',
-      level: getLevel(lifetime, paths[0]?.level ?? 'note', record.isLimited),
-      message: getMessage(lifetime),
+      level: isNeverReleased(record) ? 'error' : (paths[0]?.level ?? 'note'),
+      message: getMessage(lifetime, isNeverReleased(record)),
       location: lifetime.site.location,
       site: lifetime.site,
       paths,
@@ -33,17 +34,15 @@ export const unreleased: Rule = {
 };
 
 /** Nothing releases it at all: then it does not matter by which exit it is lost. */
-function getLevel(lifetime: Lifetime, strongest: Level, isLimited: boolean): Level {
-  const isNever = lifetime.releases.length === 0 && lifetime.exits.every((exit) => !exit.released);
-  return isNever && !isLimited ? 'error' : strongest;
+function isNeverReleased(record: SiteRecord): boolean {
+  return !record.isLimited && record.releases.length === 0 && record.exits.every((exit) => exit.isHeld);
 }
 
-function getMessage(lifetime: Lifetime): string {
+function getMessage(lifetime: Lifetime, isNever: boolean): string {
   const name = nameResource(lifetime);
   const total = lifetime.exits.length;
   const lost = lifetime.paths.length;
   const exits = total === 1 ? 'its only exit' : `${lost} of ${total} exits`;
-  const isNever = lifetime.releases.length === 0 && lost === total;
   return fitMessage(
     (expression) =>
       isNever
