@@ -194,7 +194,10 @@ export class GraphBuilder {
       }
       const target = findJumpTarget(frame, jump);
       if (target !== undefined) {
-        this.finish({ kind: 'goto', target, back: false });
+        // `continue` comes round like the end of the loop's body.
+        const isRound = jump.kind === 'continue';
+        if (isRound) this.getBlock(target).isLoopHead = true;
+        this.finish({ kind: 'goto', target, back: isRound });
         return;
       }
     }
