@@ -26,6 +26,9 @@ export class Variables {
   constructor(private readonly checker: ts.TypeChecker) {}
 
   find(identifier: ts.Identifier): Variable | undefined {
+    // The name of a property is no variable, and asking for its symbol would make the checker infer types.
+    const { parent } = identifier;
+    if (ts.isPropertyAccessExpression(parent) && parent.name === identifier) return undefined;
     const symbol = this.symbolOf(identifier);
     if (!symbol) return undefined;
     const known = this.bySymbol.get(symbol);

@@ -47,6 +47,14 @@ export function getCallFailure(checker: ts.TypeChecker, node: CallNode): CallFai
   return returnsNever(checker, node) ? { kind: 'always', cause: toCause(node, 3, 'throws') } : may(node, 4);
 }
 
+/** Calls of the table: their source is not worth looking for. */
+export function isLanguageCall(node: CallNode): boolean {
+  const name = getCalleeText(node).replace(/^new /, '');
+  if (THROWING_CALLS.has(name) || QUIET_GLOBAL_METHODS.has(name) || QUIET_FUNCTIONS.has(name)) return true;
+  const method = findMethod(node);
+  return method !== undefined && (QUIET_GLOBALS.has(method.receiver) || isLogger(method));
+}
+
 export function toCause(node: ts.Node, rank: Rank, verb: 'throws' | 'rejects'): Cause {
   return { rank, node, text: `${nameOf(node)} ${verb}` };
 }
@@ -87,6 +95,10 @@ function isQuietMethod(method: Method): boolean {
     ITERATING_METHODS.has(method.name)
   )
     return true;
+  return isLogger(method);
+}
+
+function isLogger(method: Method): boolean {
   return LOGGER_METHODS.has(method.name) && LOGGER_NAMES.test(method.receiver.replace(/^#/, ''));
 }
 

@@ -8,7 +8,7 @@ import {
   type FunctionNode,
 } from '../syntax/functions.js';
 import { ts } from '../syntax/ts.js';
-import { toCause } from './call-failures.js';
+import { isLanguageCall, toCause } from './call-failures.js';
 import type { AnalysisContext } from './analysis-context.js';
 import { returns, throws, withRejection, type Machine, type Outcome } from './machine.js';
 import { getCalleeText, nameSite } from './sites.js';
@@ -36,7 +36,7 @@ export interface DeclaredCall {
 /** The function a call runs, when its body is in the program. */
 export function findDeclaredFunction(ctx: AnalysisContext, node: CallNode): FunctionNode | undefined {
   if (!ts.isCallExpression(node)) return undefined;
-  const declaration = ctx.facts.checker.getResolvedSignature(node)?.declaration;
+  const declaration = getSignatures(ctx, node)[0]?.declaration;
   if (!declaration || declaration.getSourceFile().isDeclarationFile) return undefined;
   if (isFunctionNode(declaration) && hasBody(declaration)) return declaration;
   // An overload: the implementation is another declaration of the same symbol.
@@ -49,6 +49,7 @@ export function findDeclaredFunction(ctx: AnalysisContext, node: CallNode): Func
 /** Undefined when the callee is not at hand. */
 export function callDeclared(m: Machine, call: DeclaredCall): readonly Outcome[] | undefined {
   const { node, args, state } = call;
+  if (isLanguageCall(node)) return undefined;
   const holdsAny = [...state.obligations.values()].some((obligation) => obligation.status === 'held');
   const isLent = args.some((arg) => reachesObligation(m, arg));
   const makesResource = isLent ? false : returnsResource(m.ctx, node);
@@ -69,10 +70,15 @@ function reachesObligation(m: Machine, value: Value): boolean {
 
 /** Whether the call gives a resource of a contract, alone or in a promise. */
 function returnsResource(ctx: AnalysisContext, node: CallNode): boolean {
-  const { checker, meanings } = ctx.facts;
-  const type = checker.getTypeAtLocation(node);
-  const awaited = checker.getAwaitedType(type) ?? type;
-  return meanings.findResource(awaited) !== undefined;
+  return getSignatures(ctx, node).some(
+    (signature) => ctx.facts.meanings.findResource(signature.getReturnType()) !== undefined,
+  );
+}
+
+/** From the callee alone: to resolve the call, the checker would have to infer the types of all arguments. */
+function getSignatures(ctx: AnalysisContext, node: CallNode): readonly ts.Signature[] {
+  if (!ts.isCallExpression(node)) return [];
+  return ctx.facts.checker.getTypeAtLocation(node.expression).getCallSignatures();
 }
 
 function hasSameThis(node: CallNode): boolean {

@@ -51,13 +51,7 @@ function toGroup(records: readonly ExitRecord[]): ExitGroup {
 }
 
 function compare(a: ExitRecord, b: ExitRecord): number {
-  return a.trace.rank - b.trace.rank || countSteps(a.trace) - countSteps(b.trace) || a.node.pos - b.node.pos;
-}
-
-function countSteps(trace: Trace): number {
-  let count = 0;
-  for (let at: Trace | undefined = trace; at; at = at.parent) count++;
-  return count;
+  return a.trace.rank - b.trace.rank || a.trace.length - b.trace.length || a.node.pos - b.node.pos;
 }
 
 function getBlock(node: ts.Node): ts.Node {

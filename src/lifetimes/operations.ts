@@ -42,7 +42,9 @@ export function runOperation(m: Machine, operation: Operation, state: State): re
 
 /** A copy of something unknown stays tied to it, until either of them changes. */
 function copyOf(from: Operand, value: Value): Value {
-  return value.kind === 'unknown' && from.kind === 'place' ? { kind: 'alias', place: from.place } : value;
+  // Temporaries are read once: nothing is ever learned of them again.
+  const isLasting = from.kind === 'place' && !from.place.root.startsWith('t');
+  return value.kind === 'unknown' && isLasting ? { kind: 'alias', place: from.place } : value;
 }
 
 function storeResults(to: Root, outcomes: readonly Outcome[]): readonly Outcome[] {

@@ -16,6 +16,8 @@ export interface Trace {
   readonly rank: Rank;
   /** A rejection that no `await` turned into a throw: it stays inside a promise. */
   readonly isSilent: boolean;
+  /** Steps from the start to here. */
+  readonly length: number;
 }
 
 export function startTrace(node: ts.Node): Trace {
@@ -28,6 +30,7 @@ export function startTrace(node: ts.Node): Trace {
     edge: 1,
     rank: 1,
     isSilent: false,
+    length: 0,
   };
 }
 
@@ -39,7 +42,15 @@ export interface Step {
 }
 
 export function addStep(trace: Trace, step: Step): Trace {
-  return { parent: trace, id: undefined, ...step, edge: 1, rank: trace.rank, isSilent: false };
+  return {
+    parent: trace,
+    id: undefined,
+    ...step,
+    edge: 1,
+    rank: trace.rank,
+    isSilent: false,
+    length: trace.length + 1,
+  };
 }
 
 export function addThrow(trace: Trace, cause: Cause, isSilent: boolean): Trace {
@@ -52,6 +63,7 @@ export function addThrow(trace: Trace, cause: Cause, isSilent: boolean): Trace {
     edge: cause.rank,
     rank: cause.rank > trace.rank ? cause.rank : trace.rank,
     isSilent,
+    length: trace.length + 1,
   };
 }
 

@@ -3,7 +3,6 @@
  * Exit status 0 only if every planned test ran and passed.
  */
 import { chromium } from 'playwright-core';
-import fs from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { createResultsFile, followResults, formatRecord } from '../run/results-file.mjs';
@@ -11,6 +10,7 @@ import { countFailures, createTally } from '../run/tally.mjs';
 import { ensureBrowser } from './browser.mjs';
 import { bundleSuite } from './bundle-suite.mjs';
 import { ROOT, createWorkspace } from './fixture.mjs';
+import { findLoggedErrors, printLogs } from './host-logs.mjs';
 import { HOSTS } from './hosts.mjs';
 import { ensureHost } from './install.mjs';
 import { createServerState, startServer, toWorkbenchUrl } from './server-host.mjs';
@@ -108,20 +108,6 @@ async function openAndWait(browser, url) {
   });
 }
 
-/** What the extension complained about in its output: nobody may have noticed, yet something failed. */
-function findLoggedErrors(state) {
-  const lines = listLogs(state, /Connection Lifetimes[^/]*\.log$/).flatMap((log) => readLines(state, log));
-  return lines.filter((line) => line.includes('[error]')).map((line) => `in its output: ${line}`);
-}
-
-function listLogs(state, pattern) {
-  return fs.readdirSync(state.folder, { recursive: true }).filter((name) => pattern.test(name));
-}
-
-function readLines(state, log) {
-  return fs.readFileSync(path.join(state.folder, log), 'utf8').trimEnd().split('\n');
-}
-
 /** What a person needs when the host itself failed: a picture and the ends of the logs. */
 async function reportTrouble(version, state, browser) {
   const page = browser?.contexts()[0]?.pages()[0];
@@ -132,9 +118,7 @@ async function reportTrouble(version, state, browser) {
       () => {},
     );
   }
-  for (const log of listLogs(state, /(remoteexthost|server|Connection Lifetimes[^/]*)\.log$/)) {
-    console.log(`  --- ${log}\n${readLines(state, log).slice(-25).join('\n')}`);
-  }
+  printLogs(state);
 }
 
 function printResult(version, result) {

@@ -10,6 +10,7 @@ import { createResultsFile, followResults, formatRecord } from '../run/results-f
 import { countFailures, createTally } from '../run/tally.mjs';
 import { ensureBrowser } from './browser.mjs';
 import { ROOT, createWorkspace } from './fixture.mjs';
+import { findLoggedErrors, printLogs } from './host-logs.mjs';
 import { NEWEST_HOST } from './hosts.mjs';
 import { ensureHost } from './install.mjs';
 import { createServerState, installExtension, startServer, toWorkbenchUrl } from './server-host.mjs';
@@ -28,8 +29,7 @@ const files = fs
   .map((name) => path.join(folder, name));
 const tally = createTally(options.grep ? [] : files);
 
-const code = await runTests();
-const result = tally.conclude(code);
+const result = await runTests();
 results.remove();
 for (const trouble of result.troubles) console.log(`  trouble: ${trouble}`);
 const notRun = result.notRun > 0 ? `, ${result.notRun} not run` : '';
@@ -54,13 +54,18 @@ async function runTests() {
     installExtension(host, state, vsix);
     server = await startServer(host, state);
     console.log(`VS Code ${host.version} with ${path.relative(ROOT, vsix)}`);
-    return await runMocha({
+    const code = await runMocha({
       url: toWorkbenchUrl(server.port, { folder: workspace.folder }),
       workspace: workspace.folder,
       settingsFile: state.settingsFile,
       shots,
       browser: ensureBrowser(),
     });
+    stopFollowing();
+    const outcome = tally.conclude(code);
+    outcome.troubles.push(...findLoggedErrors(state));
+    if (countFailures(outcome) > 0) printLogs(state);
+    return outcome;
   } finally {
     stopFollowing();
     await server?.stop();
