@@ -186,6 +186,8 @@ describe('language server process', () => {
   });
 
   it('stops an audit that is cancelled', async () => {
+    // Enough new files that the audit cannot be over before the cancellation arrives.
+    for (let i = 0; i < 400; i++) fs.writeFileSync(path.join(folder, `more-${i}.ts`), LEAKING);
     const source = new CancellationTokenSource();
     const audit = client.sendRequest('connectionLifetimes/audit', { uris: [] }, source.token);
     source.cancel();
