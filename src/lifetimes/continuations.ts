@@ -5,9 +5,11 @@
  * the obligation has moved into it: its ends are exits of the lifetime, and the code after the call owes nothing more.
  * Otherwise it only looked on, and the code after the call goes on as if it were not there.
  */
+import type { FunctionNode } from '../syntax/functions.js';
 import type { ts } from '../syntax/ts.js';
 import { toCause } from './call-failures.js';
 import { addPending, returns, withFailure, type Machine, type Outcome } from './machine.js';
+import { findCaptured } from './escapes.js';
 import { recordExits } from './exits.js';
 import { setObligation, type State } from './state.js';
 import { addStep } from './trace.js';
@@ -34,13 +36,36 @@ export function runContinuation(m: Machine, continuation: Continuation): readonl
       [{ kind: 'constant', value: null }, UNKNOWN_VALUE, UNKNOWN_VALUE],
     ],
   ];
-  const ends = entries.flatMap(([entry, args]) => m.call({ callee: callback, args, state: entry, node }));
+  const again = findRunningAgain(m, callback);
+  // The third time round is like the second: whatever the callback owes, it owes at the ends already seen.
+  if (again) return [returns(moveAll(state, findCaptured(m, state, again)), UNKNOWN_VALUE)];
+  const ends = entries.flatMap(([entry, args]) => runCallback(m, { callback, args, state: entry, node }));
   const moved = findChanged(state, ends);
   if (moved.length === 0) return [returns(addPending(state, work), UNKNOWN_VALUE)];
   recordExits(m, ends, { node, ids: moved });
-  let after = state;
-  for (const id of moved) after = setObligation(after, id, { status: 'transferred' });
-  return [returns(after, UNKNOWN_VALUE)];
+  return [returns(moveAll(state, moved), UNKNOWN_VALUE)];
+}
+
+function moveAll(state: State, ids: readonly ObligationId[]): State {
+  return ids.reduce((at, id) => setObligation(at, id, { status: 'transferred' }), state);
+}
+
+/** The function of a callback that passes itself on, when it already runs inside itself. */
+function findRunningAgain(m: Machine, callback: Value): FunctionNode | undefined {
+  if (callback.kind !== 'function') return undefined;
+  return m.ctx.stack.filter((fn) => fn === callback.node).length > 1 ? callback.node : undefined;
+}
+
+function runCallback(
+  m: Machine,
+  run: { callback: Value; args: readonly Value[]; state: State; node: ts.Node },
+): readonly Outcome[] {
+  const { callback, args, state, node } = run;
+  const ends =
+    callback.kind === 'function'
+      ? m.invoke({ fn: callback.node, args, state, isContinuation: true })
+      : undefined;
+  return ends ?? m.call({ callee: callback, args, state, node });
 }
 
 export function entering(state: State, node: ts.Node, text: string): State {

@@ -21,6 +21,8 @@ export interface Invocation {
   readonly fn: FunctionNode;
   readonly args: readonly Value[];
   readonly state: State;
+  /** A callback that passes itself on is run once more, with what it gets the second time. */
+  readonly isContinuation?: boolean;
 }
 
 /** A call of a value that may be known: a function, a method of a resource, a release function. */

@@ -53,10 +53,15 @@ export function createMachine(ctx: AnalysisContext): Machine {
   return m;
 }
 
-function invoke(m: Machine, { fn, args, state }: Invocation): readonly Outcome[] | undefined {
+function invoke(m: Machine, { fn, args, state, isContinuation }: Invocation): readonly Outcome[] | undefined {
   const { stack, facts, covered } = m.ctx;
   const isRoot = stack.length === 0;
-  if (!hasBody(fn) || stack.includes(fn) || stack.length >= MAX_DEPTH || (isGeneratorFunction(fn) && !isRoot))
+  if (
+    !hasBody(fn) ||
+    stack.filter((running) => running === fn).length > (isContinuation === true ? 1 : 0) ||
+    stack.length >= MAX_DEPTH ||
+    (isGeneratorFunction(fn) && !isRoot)
+  )
     return undefined;
   const graph = facts.getGraph(fn);
   covered.add(fn);
