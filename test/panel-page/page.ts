@@ -55,7 +55,7 @@ export async function startBrowser(): Promise<PanelBrowser> {
 }
 
 function findChromium(): string {
-  return process.env['CHROMIUM'] ?? '/usr/bin/chromium';
+  return process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
 }
 
 async function serve(script: string): Promise<Server> {

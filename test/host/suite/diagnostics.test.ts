@@ -75,7 +75,7 @@ describe('diagnostics', () => {
     const { document } = editor;
     await waitForDiagnostics(document.uri, 1);
     const release = positionOf(document, '  client.release();');
-    for (const [index, character] of [...'/* typed quickly */'].entries()) {
+    for (const [index, character] of Array.from('/* typed quickly */').entries()) {
       await editor.edit((edit) => {
         edit.insert(release.translate(0, index), character);
       });

@@ -32,7 +32,7 @@ export class CodeView {
     const at = await this.#findTop(line);
     const lines = await this.#editor.locator('.view-lines .view-line').all();
     for (const each of lines) {
-      const box = await each.boundingBox();
+      const box = await findBox(each);
       if (box && at !== undefined && Math.abs(box.y - at) < box.height / 2) return each;
     }
     throw new Error(`Line ${line} is not visible.`);
@@ -41,7 +41,7 @@ export class CodeView {
   async hasErrorOn(line: number): Promise<boolean> {
     const at = await this.#findTop(line);
     const squiggles = await this.#editor.locator('.squiggly-error').all();
-    const boxes = await Promise.all(squiggles.map((squiggle) => squiggle.boundingBox()));
+    const boxes = await Promise.all(squiggles.map((squiggle) => findBox(squiggle)));
     return boxes.some((box) => box && at !== undefined && Math.abs(box.y - at) < box.height / 2);
   }
 
@@ -84,4 +84,9 @@ export class CodeView {
     if ((await number.count()) === 0) return undefined;
     return (await number.first().boundingBox())?.y;
   }
+}
+
+/** What was there a moment ago may be gone by now: the editor redraws its lines and marks all the time. */
+function findBox(locator: Locator): Promise<{ readonly y: number; readonly height: number } | null> {
+  return locator.boundingBox({ timeout: 500 }).catch(() => null);
 }
