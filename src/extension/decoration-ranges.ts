@@ -55,13 +55,13 @@ function stretches(lifetimes: readonly Lifetime[], certainty: 'every-path' | 'so
   );
 }
 
-/** Exits that end at the same place share one badge. */
+/** Exits on one line share the badge at its end: inside the line it would tear the code apart. */
 function lostExits({ title, lifetime }: LifetimePicture): LostExit[] {
-  const byEnd = new Map<string, LostExit>();
+  const byEnd = new Map<number, LostExit>();
   for (const exit of lifetime.exits) {
     if (exit.released || !isHere(exit.location, lifetime)) continue;
     const { range } = exit.location;
-    const key = `${range.end.line}:${range.end.character}`;
+    const key = range.end.line;
     const mark = exit.path === undefined ? '✗' : `✗ ${exit.path + 1}`;
     const hover = `${mark} ${title} is still held: ${exit.label}`;
     const before = byEnd.get(key);

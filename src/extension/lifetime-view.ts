@@ -89,7 +89,7 @@ export class LifetimeView {
     editor.setDecorations(types.heldOnEveryPath, drawn.heldOnEveryPath.map(toLines));
     editor.setDecorations(types.heldOnSomePaths, drawn.heldOnSomePaths.map(toLines));
     const lost = drawn.lostExits.map(({ range, badge, hover }) => ({
-      range: toRange(range),
+      range: new vscode.Range(toRange(range).start, editor.document.lineAt(toRange(range).end).range.end),
       hoverMessage: new vscode.MarkdownString().appendText(hover),
       renderOptions: badgeAfter(badge, COLORS.lost),
     }));

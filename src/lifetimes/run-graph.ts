@@ -1,5 +1,5 @@
 /** Runs a graph: a worklist of states per block, kept apart only where they owe different things. */
-import type { Block, BlockId, End, FlowGraph, Handler } from '../flow/graph.js';
+import type { Block, BlockId, End, FlowGraph, Handler, Operand } from '../flow/graph.js';
 import { isAsyncFunction, isGeneratorFunction, hasBody, type FunctionNode } from '../syntax/functions.js';
 import { AnalysisContext, type ProgramFacts } from './analysis-context.js';
 import { findCallOutcomes } from './call-value.js';
@@ -178,7 +178,8 @@ class GraphRun {
         this.runBranch(end, state);
         return;
       case 'return': {
-        this.m.ctx.recorder.visit(end.node, state);
+        // Behind a finally the statement has long been passed: what is held there is not what is held now.
+        if (!isReturnSlot(end.value)) this.m.ctx.recorder.visit(end.node, state);
         const value = evaluateOperand(this.m, state, end.value);
         this.outcomes.push({ ...returns(state, value), ...(end.implicit ? {} : { exit: end.node }) });
         return;
@@ -227,6 +228,10 @@ class GraphRun {
     const target = end.routes.get(completion.name);
     if (target !== undefined) this.arrive(target, rest);
   }
+}
+
+function isReturnSlot(value: Operand): boolean {
+  return value.kind === 'place' && value.place.root.startsWith('r');
 }
 
 function isFree(state: State): boolean {
