@@ -1,0 +1,89 @@
+/** The documentation: what it names exists, and its examples are run. */
+import * as assert from 'node:assert/strict';
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { RULE_IDS } from '../src/model/finding.js';
+import { ALL_RULES } from '../src/rules/all-rules.js';
+import { createSession } from '../src/session/create-session.js';
+import { createMemoryFileHost } from './unit/memory-file-host.js';
+
+const ROOT = path.resolve(__dirname, '..');
+const PAGES = ['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md', ...listPages('docs')];
+
+function listPages(folder: string): readonly string[] {
+  const names = fs.readdirSync(path.join(ROOT, folder), { recursive: true, encoding: 'utf8' });
+  return names
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => `${folder}/${name.split(path.sep).join('/')}`);
+}
+
+function read(page: string): string {
+  return fs.readFileSync(path.join(ROOT, page), 'utf8');
+}
+
+/** Errors and warnings of an example. */
+function findRules(code: string): readonly string[] {
+  const session = createSession({ host: createMemoryFileHost({ '/example.ts': code }) });
+  const { findings, problems } = session.analyze('/example.ts');
+  assert.deepEqual(problems, []);
+  return findings.filter((finding) => finding.level !== 'note').map((finding) => finding.rule);
+}
+
+function getExample(page: string, title: string): string | undefined {
+  return new RegExp(`^## ${title}\\n\`\`\`ts\\n([\\s\\S]*?)\`\`\``, 'm').exec(page)?.[1];
+}
+
+describe('documentation', () => {
+  for (const id of RULE_IDS) {
+    it(`has a page and a README row for ${id}`, () => {
+      assert.match(read(`docs/rules/${id}.md`), new RegExp(`^# \`${id}\`\n`));
+      assert.ok(read('README.md').includes(`| [\`${id}\`](docs/rules/${id}.md) |`));
+    });
+  }
+
+  for (const { meta } of ALL_RULES) {
+    it(`shows wrong code that ${meta.id} reports, and correct code that nothing reports`, () => {
+      const page = read(`docs/rules/${meta.id}.md`);
+      const [wrong, correct] = [getExample(page, 'Wrong'), getExample(page, 'Correct')];
+      assert.ok(wrong && correct);
+      assert.deepEqual(findRules(wrong), [meta.id]);
+      assert.deepEqual(findRules(correct), []);
+    });
+
+    it(`has a fixture for ${meta.id}`, () => {
+      assert.ok(fs.readdirSync(path.join(ROOT, 'test/fixtures', meta.id)).length > 0);
+    });
+  }
+
+  it('says of the rules that are not there yet that they are not', () => {
+    for (const id of RULE_IDS.filter((rule) => !ALL_RULES.some(({ meta }) => meta.id === rule))) {
+      assert.match(read(`docs/rules/${id}.md`), /this version does not report it yet/);
+    }
+  });
+
+  it('links to what exists', () => {
+    const broken = PAGES.flatMap((page) =>
+      [...read(page).matchAll(/\]\(([^)#\s]+)(?:#[^)]*)?\)/g)]
+        .map((match) => match[1] ?? '')
+        .filter((link) => !/^[a-z]+:/.test(link))
+        .filter((link) => !fs.existsSync(path.join(ROOT, path.dirname(page), link)))
+        .map((link) => `${page}: ${link}`),
+    );
+    assert.ok(PAGES.length > 8);
+    assert.deepEqual(broken, []);
+  });
+
+  it('names npm scripts that exist', () => {
+    const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
+    const named = PAGES.flatMap((page) =>
+      [...read(page).matchAll(/npm (?:run )?(demo|test(?::\w+)?|build|lint|typecheck)\b/g)].map(
+        (match) => match[1] ?? '',
+      ),
+    );
+    assert.ok(named.includes('demo') && named.includes('test'));
+    assert.deepEqual(
+      named.filter((name) => !(name in scripts)),
+      [],
+    );
+  });
+});
