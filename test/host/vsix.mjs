@@ -12,7 +12,15 @@ export function packExtension() {
   const target = path.join(ROOT, 'out', 'connection-lifetimes.vsix');
   fs.mkdirSync(path.dirname(target), { recursive: true });
   const vsce = path.join(ROOT, 'node_modules', '@vscode', 'vsce', 'vsce');
-  const args = ['package', '--no-dependencies', '--allow-missing-repository', '--out', target];
+  // There is no repository to link to: the pictures of the README and the rule pages are in the package.
+  const args = [
+    'package',
+    '--no-dependencies',
+    '--allow-missing-repository',
+    '--no-rewrite-relative-links',
+    '--out',
+    target,
+  ];
   execFileSync(process.execPath, [vsce, ...args], { cwd: ROOT, stdio: ['ignore', 'ignore', 'inherit'] });
   return target;
 }
