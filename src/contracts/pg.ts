@@ -80,7 +80,6 @@ const client: Contract = {
   release: [{ method: 'end', async: true }],
   again: 'harmless',
   borrows: [QUERY, ...QUIET],
-  transaction: { query: 'query' },
   leakHurts:
     'The connection stays open and counts against max_connections of the server until the process ends.',
   docs: 'https://node-postgres.com/apis/client',

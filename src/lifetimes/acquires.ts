@@ -172,6 +172,7 @@ function hold(state: State, site: Site): State {
   const isTheirs = state.obligations.get(site.id)?.isEscaped === true;
   const held = setObligation(state, site.id, {
     status: isTheirs ? 'transferred' : 'held',
+    isInTransaction: false,
     pending: new Set(),
   });
   const trace = addStep(held.trace, {

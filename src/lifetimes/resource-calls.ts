@@ -6,6 +6,7 @@ import { toCause } from './call-failures.js';
 import { addPending, returns, throws, withRejection, type Machine, type Outcome } from './machine.js';
 import { setObligation, type State } from './state.js';
 import { addStep } from './trace.js';
+import { followTransaction, isDestroying } from './transactions.js';
 import { UNKNOWN_VALUE, fulfilled, rejected, type ObligationId, type Value, type Work } from './value.js';
 
 export interface ResourceCall {
@@ -49,11 +50,14 @@ export function releaseResource(m: Machine, call: Omit<ResourceCall, 'method'>):
   if (obligation.status === 'released') recorder.addMisuse({ rule: 'double-release', id, node, trace });
   if (obligation.status === 'held') {
     recorder.addRelease(id, node);
+    const isLeftOpen = obligation.isInTransaction && !isDestroying(call.args);
+    if (isLeftOpen) recorder.addMisuse({ rule: 'unfinished-transaction', id, node, trace });
     if (obligation.pending.size > 0) recorder.addMisuse({ rule: 'release-while-busy', id, node, trace });
   }
   return {
     ...setObligation(state, id, {
       status: 'released',
+      isInTransaction: false,
       pending: new Set(),
       ...(call.isEach ? { hasOlder: false } : {}),
     }),
@@ -86,7 +90,8 @@ function useResource(m: Machine, call: ResourceCall, borrow: BorrowForm): readon
   const last = call.args.at(-1);
   const isCallback = borrow.callback === true && last !== undefined && isCallable(last);
   if (isCallback) return runContinuation(m, { callback: last, node, state, work: [{ id, node }] });
-  return settleWork(state, node, [{ id, node }]);
+  const contract = m.ctx.sites.find(id)?.contract;
+  return followTransaction(contract, call, settleWork(state, node, [{ id, node }]));
 }
 
 /** A promise of work on the resource: it may reject, and until it settles the resource is busy. */

@@ -22,6 +22,8 @@ export interface Obligation {
   readonly hasOlder: boolean;
   /** Others can reach the object, so that it is theirs as soon as it holds something. */
   readonly isEscaped: boolean;
+  /** A transaction was opened on it and not ended. */
+  readonly isInTransaction: boolean;
   /** Calls on the resource that have not settled. */
   readonly pending: ReadonlySet<ts.Node>;
 }
@@ -109,6 +111,7 @@ export function setObligation(state: State, id: ObligationId, change: Partial<Ob
     status: 'dormant',
     hasOlder: false,
     isEscaped: false,
+    isInTransaction: false,
     pending: new Set<ts.Node>(),
   };
   return { ...state, obligations: new Map(state.obligations).set(id, { ...before, ...change }) };
@@ -168,7 +171,7 @@ export function keyOf(state: State): string {
   const parts: string[] = [];
   for (const [id, o] of [...state.obligations].sort(([a], [b]) => a - b)) {
     parts.push(
-      `${id}${o.status}${o.hasOlder ? '+' : ''}${o.isEscaped ? '^' : ''}${o.pending.size > 0 ? '~' : ''}`,
+      `${id}${o.status}${o.hasOlder ? '+' : ''}${o.isEscaped ? '^' : ''}${o.isInTransaction ? 't' : ''}${o.pending.size > 0 ? '~' : ''}`,
     );
   }
   for (const [root, value] of state.env) {

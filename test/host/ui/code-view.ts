@@ -82,7 +82,7 @@ export class CodeView {
   async #findTop(line: number): Promise<number | undefined> {
     const number = this.#lineNumber(line);
     if ((await number.count()) === 0) return undefined;
-    return (await number.first().boundingBox())?.y;
+    return (await findBox(number.first()))?.y;
   }
 }
 
