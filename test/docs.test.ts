@@ -2,9 +2,13 @@
 import * as assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import { createNodeFileHost, toFilePath } from '../src/host/node-file-host.js';
 import { RULE_IDS } from '../src/model/finding.js';
+import { reportStylish } from '../src/report/stylish.js';
 import { ALL_RULES } from '../src/rules/all-rules.js';
 import { createSession } from '../src/session/create-session.js';
+import { renderLibrariesPage } from './render/libraries-page.js';
+import { expectFile } from './unit/expect-file.js';
 import { createMemoryFileHost } from './unit/memory-file-host.js';
 
 const ROOT = path.resolve(__dirname, '..');
@@ -35,6 +39,18 @@ function getExamples(page: string, heading: string): readonly string[] {
   return [...section.matchAll(/^```ts\n([\s\S]*?)^```/gm)].map((match) => match[1] ?? '');
 }
 
+/** What `audit FILE` prints in a terminal without colours that stands in the sample service. */
+async function auditSample(file: string): Promise<string> {
+  const host = createNodeFileHost();
+  const cwd = toFilePath(path.join(ROOT, 'examples/orders-service'));
+  const result = await createSession({ host, root: cwd }).audit({ paths: [`${cwd}/${file}`] });
+  const readText = (name: string): string | undefined => host.readFile(name);
+  return reportStylish(result, {
+    ...{ cwd, version: '', readText, fixesOf: () => [] },
+    ...{ isColored: false, isQuiet: false },
+  });
+}
+
 describe('documentation', () => {
   for (const id of RULE_IDS) {
     it(`has a page and a README row for ${id}`, () => {
@@ -61,6 +77,31 @@ describe('documentation', () => {
     for (const id of RULE_IDS.filter((rule) => !ALL_RULES.some(({ meta }) => meta.id === rule))) {
       assert.match(read(`docs/rules/${id}.md`), /this version does not report (?:it|this rule) yet/i);
     }
+  });
+
+  it('shows comments that ignore what the page is about, and that are needed', () => {
+    for (const { meta } of ALL_RULES) {
+      for (const code of getExamples(read(`docs/rules/${meta.id}.md`), 'How to ignore it')) {
+        const session = createSession({ host: createMemoryFileHost({ '/example.ts': code }) });
+        const { findings, problems } = session.analyze('/example.ts');
+        assert.deepEqual(problems, [], code);
+        assert.ok(findings.length > 0, code);
+        for (const { rule, suppression } of findings) {
+          assert.deepEqual([rule, suppression?.kind], [meta.id, 'comment'], code);
+        }
+      }
+    }
+  });
+
+  it('prints in the README what the audit prints', async () => {
+    const shown = /^```\n(src\/\S+)\n([\s\S]*?)^```/m.exec(read('README.md'));
+    assert.ok(shown?.[1] !== undefined && shown[2] !== undefined, 'the README shows no report');
+    const report = await auditSample(shown[1]);
+    assert.ok(report.includes(shown[2]), `the report is now:\n${report}`);
+  });
+
+  it('lists the libraries of the catalogue', () => {
+    expectFile(path.join(ROOT, 'docs/libraries.md'), renderLibrariesPage());
   });
 
   it('links to what exists', () => {

@@ -1,7 +1,12 @@
 /** Lowers conditions: short circuits become branches, the atoms become tests the state can remember. */
-import { isEqualityOperator, isNegativeEquality, isStrictEquality } from '../syntax/operators.js';
+import {
+  isAssignmentOperator,
+  isEqualityOperator,
+  isNegativeEquality,
+  isStrictEquality,
+} from '../syntax/operators.js';
 import { ts } from '../syntax/ts.js';
-import { choose, skipTypes } from './operands.js';
+import { choose, memberOf, skipTypes } from './operands.js';
 import type { BlockId, Constant, Operand, Root, Test } from './graph.js';
 import type { GraphBuilder } from './graph-builder.js';
 
@@ -45,8 +50,11 @@ export function toTest(b: GraphBuilder, node: ts.Expression): Test {
   if (ts.isPrefixUnaryExpression(inner) && inner.operator === ts.SyntaxKind.ExclamationToken) {
     return negate(toTest(b, inner.operand));
   }
-  if (ts.isBinaryExpression(inner) && isEqualityOperator(inner.operatorToken.kind))
+  const member = findMemberTest(b, inner);
+  if (member) return member;
+  if (ts.isBinaryExpression(inner) && isEqualityOperator(inner.operatorToken.kind)) {
     return toEquality(b, inner);
+  }
   if (ts.isBinaryExpression(inner) && !isLogical(inner.operatorToken.kind) && isPure(inner)) {
     b.expression(inner.left);
     b.expression(inner.right);
@@ -62,10 +70,26 @@ export function toTest(b: GraphBuilder, node: ts.Expression): Test {
   return of.kind === 'unknown' ? { kind: 'unknown' } : { kind: 'truthy', of };
 }
 
+/** `'end' in client` and `typeof client.end === 'function'` ask for a member, and that is as good as its truth. */
+function findMemberTest(b: GraphBuilder, node: ts.Expression): Test | undefined {
+  if (!ts.isBinaryExpression(node)) return undefined;
+  const { left, right, operatorToken } = node;
+  if (operatorToken.kind === ts.SyntaxKind.InKeyword && ts.isStringLiteralLike(left)) {
+    const of = memberOf(b.expression(right), left.text);
+    return of.kind === 'place' ? { kind: 'truthy', of } : undefined;
+  }
+  const isFunctionName = ts.isStringLiteralLike(right) && right.text === 'function';
+  if (!isEqualityOperator(operatorToken.kind) || !isFunctionName || !ts.isTypeOfExpression(left))
+    return undefined;
+  const of = b.expression(left.expression);
+  if (of.kind !== 'place') return undefined;
+  const test: Test = { kind: 'truthy', of };
+  return isNegativeEquality(operatorToken.kind) ? negate(test) : test;
+}
+
+/** Every other operator with a value of its own: comparisons, arithmetic, `in`, `instanceof`. */
 function isComparison(operator: ts.SyntaxKind): boolean {
-  return (
-    operator !== ts.SyntaxKind.CommaToken && !isLogical(operator) && operator < ts.SyntaxKind.FirstAssignment
-  );
+  return operator !== ts.SyntaxKind.CommaToken && !isLogical(operator) && !isAssignmentOperator(operator);
 }
 
 function negate(test: Test): Test {

@@ -1,5 +1,5 @@
 /** Builds the lifetime of one acquire site, as the model has it, from what the analysis wrote down. */
-import { levelOfRank, type UnreleasedPath } from '../model/finding.js';
+import { comparePaths, levelOfRank, type UnreleasedPath } from '../model/finding.js';
 import type { HeldStretch, Lifetime, LifetimeExit, LifetimeRelease } from '../model/lifetime.js';
 import type { Location, Range } from '../model/location.js';
 import { locationOf, rangeOf } from '../syntax/ranges.js';
@@ -14,12 +14,14 @@ export function toLifetime(record: SiteRecord): Lifetime {
   const site = toAcquireSite(record.site);
   const groups = groupExits(record.exits);
   const held = toStretches(record.visits, site.location.range.start.line);
-  const paths: UnreleasedPath[] = [];
+  // Strongest first, so that a path has the same number in a finding, in the code and in the panel.
+  const paths = groups
+    .filter((group) => group.isHeld)
+    .map((group) => ({ group, path: toPath(record, group) }))
+    .sort((a, b) => comparePaths(a.path, b.path));
   const exits = groups.map((group): LifetimeExit => {
-    const released = toExit(group);
-    if (!group.isHeld) return released;
-    paths.push(toPath(record, group));
-    return { ...released, path: paths.length - 1 };
+    const index = paths.findIndex((each) => each.group === group);
+    return index < 0 ? toExit(group) : { ...toExit(group), path: index };
   });
   return {
     site,
@@ -28,7 +30,7 @@ export function toLifetime(record: SiteRecord): Lifetime {
       .filter((node) => node.getSourceFile() === record.root.getSourceFile())
       .map(toRelease),
     exits,
-    paths,
+    paths: paths.map(({ path }) => path),
     extent: toExtent(site.location.range, held, exits),
     mentions: findMentions(record),
   };

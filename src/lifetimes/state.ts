@@ -54,14 +54,25 @@ export function toKey(place: Place): string {
   return place.path.length === 0 ? place.root : `${place.root}.${place.path.join('.')}`;
 }
 
-export function readPlace(state: State, place: Place): Value {
+/** Copies of copies are followed this far; a chain of aliases that comes back to itself ends here too. */
+const MAX_ALIASES = 4;
+
+export function readPlace(state: State, place: Place, aliases = MAX_ALIASES): Value {
   let value = state.env.get(place.root) ?? UNKNOWN_VALUE;
   for (const name of place.path) {
-    if (value.kind !== 'object' && value.kind !== 'resource')
-      return state.env.get(toKey(place)) ?? UNKNOWN_VALUE;
+    if (value.kind !== 'object' && value.kind !== 'resource') {
+      value = state.env.get(toKey(place)) ?? UNKNOWN_VALUE;
+      break;
+    }
     value = getField(value, name);
   }
-  return value;
+  return value.kind === 'alias' && aliases > 0 ? resolveAlias(state, value, aliases - 1) : value;
+}
+
+/** What is known by now of the place that was copied. */
+function resolveAlias(state: State, alias: Extract<Value, { kind: 'alias' }>, aliases: number): Value {
+  const value = readPlace(state, alias.place, aliases);
+  return value.kind === 'unknown' ? alias : value;
 }
 
 /** Sets a whole variable: what was known of its properties and of conditions on it is gone. */
@@ -73,7 +84,9 @@ export function assignRoot(state: State, root: Root, value: Value): State {
     if (known.kind === 'alias' && known.place.root === root) continue;
     env.set(key, known);
   }
-  if (value.kind !== 'unknown') env.set(root, value);
+  // `node = node.parent`: what it was a copy of is gone with the old value.
+  const isStale = value.kind === 'alias' && value.place.root === root;
+  if (value.kind !== 'unknown' && !isStale) env.set(root, value);
   return { ...state, env, facts: withoutRoot(state.facts, root) };
 }
 

@@ -91,5 +91,8 @@ function isHandedToCallback(m: Machine, call: UnknownCall, arg: Value): boolean 
 /** An object made around a resource reaches it: whoever gets the object can end it. */
 function wrap(args: readonly Value[]): Value {
   const held = args.filter((arg) => findObligations(arg).length > 0);
-  return held.length === 0 ? TRUTHY : objectOf(held.map((arg, index) => [`#${index}`, arg]));
+  const [only] = held;
+  if (only === undefined) return TRUTHY;
+  // Whatever property it is kept in: with one resource inside, that is what `wrapper.client` gives.
+  return held.length === 1 ? objectOf([['*', only]]) : objectOf(held.map((arg, index) => [`#${index}`, arg]));
 }

@@ -119,3 +119,8 @@ export function levelOfRank(rank: Rank): Level {
 export function compareLevels(a: Level, b: Level): number {
   return LEVELS.indexOf(a) - LEVELS.indexOf(b);
 }
+
+/** Strongest first, then the shortest: the path a person should read first. */
+export function comparePaths(a: UnreleasedPath, b: UnreleasedPath): number {
+  return compareLevels(a.level, b.level) || a.steps.length - b.steps.length;
+}

@@ -1,6 +1,6 @@
 /** `unfinished-transaction`: goes back to the pool with a transaction open on some path. */
 import { toSteps } from '../lifetimes/path-steps.js';
-import { compareLevels, levelOfRank, type UnreleasedPath } from '../model/finding.js';
+import { comparePaths, levelOfRank, type UnreleasedPath } from '../model/finding.js';
 import { locationOf } from '../syntax/ranges.js';
 import { fitMessage, nameResource, toFindingId, type Rule } from './rule.js';
 
@@ -18,7 +18,7 @@ export const unfinishedTransaction: Rule = {
       const level = levelOfRank(rank) === 'note' || record.isLimited ? 'note' : 'warning';
       return { exit: 'end', rank, level, steps: toSteps(misuse.trace, record.site) };
     });
-    paths.sort((a, b) => compareLevels(a.level, b.level) || a.steps.length - b.steps.length);
+    paths.sort(comparePaths);
     const name = nameResource(lifetime);
     return [
       {

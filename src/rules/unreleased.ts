@@ -1,5 +1,5 @@
 /** `unreleased`: the resource is still held on at least one exit. */
-import { compareLevels, type Finding, type RelatedLocation } from '../model/finding.js';
+import { type Finding, type RelatedLocation } from '../model/finding.js';
 import type { SiteRecord } from '../lifetimes/analyze-functions.js';
 import type { Lifetime } from '../model/lifetime.js';
 import { fitMessage, nameResource, toFindingId, type Rule } from './rule.js';
@@ -12,9 +12,7 @@ export const unreleased: Rule = {
   },
   check({ record, lifetime }) {
     if (lifetime.paths.length === 0) return [];
-    const paths = [...lifetime.paths].sort(
-      (a, b) => compareLevels(a.level, b.level) || a.steps.length - b.steps.length,
-    );
+    const { paths } = lifetime;
     const related: RelatedLocation[] = [];
     const { constructedAt } = lifetime.site;
     if (constructedAt) related.push({ location: constructedAt, text: 'constructed here' });
