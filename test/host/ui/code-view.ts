@@ -1,4 +1,5 @@
 /** What can be seen in one editor: lines, squiggles, and the lifetime drawn around the code. */
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Locator } from 'playwright-core';
 
 export interface DrawnLifetime {
@@ -29,13 +30,23 @@ export class CodeView {
 
   /** The code beside the line number: the editor keeps the two apart, and its lines in no order. */
   async findLine(line: number): Promise<Locator> {
+    // The editor may be redrawing its lines just now: look again before saying that the line is not there.
+    for (const until = Date.now() + 20_000; Date.now() < until; await sleep(100)) {
+      const found = await this.#findLineNow(line);
+      if (found) return found;
+    }
+    throw new Error(`Line ${line} is not visible.`);
+  }
+
+  async #findLineNow(line: number): Promise<Locator | undefined> {
     const at = await this.#findTop(line);
+    if (at === undefined) return undefined;
     const lines = await this.#editor.locator('.view-lines .view-line').all();
     for (const each of lines) {
       const box = await findBox(each);
-      if (box && at !== undefined && Math.abs(box.y - at) < box.height / 2) return each;
+      if (box && Math.abs(box.y - at) < box.height / 2) return each;
     }
-    throw new Error(`Line ${line} is not visible.`);
+    return undefined;
   }
 
   async hasErrorOn(line: number): Promise<boolean> {
