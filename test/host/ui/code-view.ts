@@ -31,9 +31,11 @@ export class CodeView {
   /** The code beside the line number: the editor keeps the two apart, and its lines in no order. */
   async findLine(line: number): Promise<Locator> {
     // The editor may be redrawing its lines just now: look again before saying that the line is not there.
-    for (const until = Date.now() + 20_000; Date.now() < until; await sleep(100)) {
+    const until = Date.now() + 20_000;
+    while (Date.now() < until) {
       const found = await this.#findLineNow(line);
       if (found) return found;
+      await sleep(100);
     }
     throw new Error(`Line ${line} is not visible.`);
   }
