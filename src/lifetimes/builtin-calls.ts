@@ -98,7 +98,7 @@ function defer(m: Machine, call: BuiltinCall, event: string | undefined): readon
     if (event !== undefined) m.ctx.volatile.add(root);
   }
   if (findCaptured(m, call.state, callback.node).length === 0) return undefined;
-  const deferred = { fn: callback.node, event, emitter: getCalleeText(call.node) };
+  const deferred = { fn: callback.node, event };
   return [returns({ ...call.state, deferred: [...call.state.deferred, deferred] }, TRUTHY)];
 }
 

@@ -38,7 +38,6 @@ export interface Deferred {
   readonly fn: FunctionNode;
   /** Undefined for timers, which always fire. */
   readonly event: string | undefined;
-  readonly emitter: string;
 }
 
 export interface State {
