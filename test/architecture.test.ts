@@ -23,7 +23,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   host: ['model'],
   protocol: ['model'],
   cli: ['model', 'config', 'suppress', 'report', 'session', 'host', 'server'],
-  server: ['model', 'protocol', 'session', 'host'],
+  server: ['model', 'protocol', 'session', 'report', 'host'],
   extension: ['model', 'protocol'],
   panel: ['model', 'protocol'],
 };
