@@ -25,7 +25,8 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   cli: ['model', 'config', 'suppress', 'report', 'session', 'host', 'server'],
   server: ['model', 'protocol', 'session', 'report', 'host'],
   extension: ['model', 'protocol'],
-  panel: ['model', 'protocol'],
+  picture: ['model'],
+  panel: ['model', 'protocol', 'picture'],
 };
 const CORE = [
   'model',

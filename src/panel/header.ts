@@ -1,16 +1,10 @@
 /** The part above the picture: which site, which path, how bad it is, and what can be done about it. */
-import { button, el } from './dom.js';
-import { drawSign } from './marks.js';
+import { button, el } from '../picture/dom.js';
+import { drawSign } from '../picture/marks.js';
 import type { PanelFixes, PanelPicture, PanelSite } from '../protocol/panel.js';
-import { toVisibleText } from './visible-text.js';
-import {
-  FIX_TITLE,
-  toExitSentence,
-  toLevelSentence,
-  toResourceName,
-  toSiteLabel,
-  toSiteSentence,
-} from './words.js';
+import { toVisibleText } from '../picture/visible-text.js';
+import { toExitSentence, toLevelSentence, toResourceName, toSiteSentence } from '../picture/words.js';
+import { FIX_TITLE, toSiteLabel } from './panel-words.js';
 
 export interface HeaderActions {
   readonly selectSite: (siteId: string) => void;

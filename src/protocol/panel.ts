@@ -1,6 +1,6 @@
 /** The messages between the extension and its panel (a webview), and nothing else: both sides compile against this file. */
-import type { Lifetime } from '../model/lifetime.js';
 import type { FilePath, Location } from '../model/location.js';
+import type { PictureSubject } from '../model/picture.js';
 
 /** View type of the webview panel; `onWebviewPanel:` in package.json names the same. */
 export const PANEL_VIEW_TYPE = 'connectionLifetimes.panel';
@@ -18,14 +18,6 @@ export interface PanelSite {
   readonly unreleased: number;
 }
 
-/** The source text of one line a step or exit stands on. */
-export interface CodeLine {
-  readonly file: FilePath;
-  /** Zero-based. */
-  readonly line: number;
-  readonly text: string;
-}
-
 /** What the panel shows; every message of this kind replaces the one before it. */
 export type PanelContent =
   /** No TypeScript or JavaScript document, or one that takes no resource. */
@@ -34,18 +26,13 @@ export type PanelContent =
   | { readonly kind: 'failed'; readonly fileName: string; readonly reason: string }
   | PanelPicture;
 
-export interface PanelPicture {
+export interface PanelPicture extends PictureSubject {
   readonly kind: 'picture';
   readonly uri: string;
-  /** For people: the file's name without its folders. */
-  readonly fileName: string;
   /** All acquire sites of the file, in source order; never empty. */
   readonly sites: readonly PanelSite[];
-  /** The one `lifetime` is about. */
+  /** The one the picture is about. */
   readonly siteId: string;
-  readonly lifetime: Lifetime;
-  /** As many lines as could be read; the picture does without the others. */
-  readonly code: readonly CodeLine[];
 }
 
 /** What can be done about a finding. */

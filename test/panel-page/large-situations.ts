@@ -1,7 +1,7 @@
 /** Pictures with many paths and many steps. */
 import type { UnreleasedPath } from '../../src/model/finding.js';
 import type { ToPanel } from '../../src/protocol/panel.js';
-import { Sketch, type StepNote } from '../unit/panel/sketch.js';
+import { Sketch, type StepNote } from '../unit/picture/sketch.js';
 import { content, FIX, pictureOf } from './picture.js';
 
 export function ninePaths(): readonly ToPanel[] {

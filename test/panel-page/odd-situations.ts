@@ -1,7 +1,7 @@
 /** Pictures that go back up, leave the file, or hold names that try to break out of the page. */
 import type { PathStep } from '../../src/model/finding.js';
 import type { ToPanel } from '../../src/protocol/panel.js';
-import { Sketch, type StepNote } from '../unit/panel/sketch.js';
+import { Sketch, type StepNote } from '../unit/picture/sketch.js';
 import { content, pictureOf } from './picture.js';
 
 export function loop(): readonly ToPanel[] {

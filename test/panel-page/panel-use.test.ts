@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import type { PathStep, UnreleasedPath } from '../../src/model/finding.js';
 import type { PanelPicture, ToPanel } from '../../src/protocol/panel.js';
-import { Sketch } from '../unit/panel/sketch.js';
+import { Sketch } from '../unit/picture/sketch.js';
 import { hostile, loop } from './odd-situations.js';
 import { ninePaths } from './large-situations.js';
 import { startBrowser, type OpenedPanel, type PanelBrowser } from './page.js';

@@ -1,7 +1,7 @@
 /** Wraps a sketched lifetime into the messages the panel gets. */
 import type { Lifetime } from '../../src/model/lifetime.js';
 import type { PanelPicture, ToPanel } from '../../src/protocol/panel.js';
-import type { Sketch } from '../unit/panel/sketch.js';
+import type { Sketch } from '../unit/picture/sketch.js';
 
 export const FIX: ToPanel = {
   kind: 'fixes',

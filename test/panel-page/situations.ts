@@ -1,6 +1,6 @@
 /** What the panel is looked at with: from the simple case to names that try to break out of it. */
 import type { ToPanel } from '../../src/protocol/panel.js';
-import { Sketch, type StepNote } from '../unit/panel/sketch.js';
+import { Sketch, type StepNote } from '../unit/picture/sketch.js';
 import { longPath, manyPaths, ninePaths } from './large-situations.js';
 import { hostile, loop } from './odd-situations.js';
 import { content, FIX, pictureOf } from './picture.js';

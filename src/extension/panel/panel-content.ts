@@ -1,7 +1,8 @@
 /** From what the language client knows to what the panel shows: which site, and the list of all sites. */
 import type { Lifetime } from '../../model/lifetime.js';
 import type { Location } from '../../model/location.js';
-import type { CodeLine, PanelContent, PanelSite } from '../../protocol/panel.js';
+import type { CodeLine } from '../../model/picture.js';
+import type { PanelContent, PanelSite } from '../../protocol/panel.js';
 import type { PanelSnapshot } from './panel-source.js';
 
 /** Which site is shown, and why. */

@@ -8,7 +8,7 @@ import {
 } from '../../../src/extension/panel/panel-content.js';
 import { toPanelHtml } from '../../../src/extension/panel/panel-html.js';
 import type { PanelSnapshot } from '../../../src/extension/panel/panel-source.js';
-import { Sketch } from './sketch.js';
+import { Sketch } from '../picture/sketch.js';
 
 const sketch = new Sketch('pool.connect()\nreturn\n');
 const LEAK = [

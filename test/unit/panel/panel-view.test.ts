@@ -4,7 +4,7 @@ import { toSiteIds } from '../../../src/extension/panel/panel-content.js';
 import type * as panelView from '../../../src/extension/panel/panel-view.js';
 import type { PanelFixes, ToPanel } from '../../../src/protocol/panel.js';
 import { FakeSource, FakeWindow, withFakeVscode } from './fake-vscode.js';
-import { Sketch } from './sketch.js';
+import { Sketch } from '../picture/sketch.js';
 
 const URI = 'file:///app/src/users.ts';
 const sketch = new Sketch('pool.connect()\nreturn\n');

@@ -4,7 +4,7 @@ import { levelOfRank } from '../../../src/model/finding.js';
 import type { HeldStretch, Lifetime, LifetimeExit } from '../../../src/model/lifetime.js';
 import type { Location } from '../../../src/model/location.js';
 import { getLineStarts } from '../../../src/model/text.js';
-import type { CodeLine } from '../../../src/protocol/panel.js';
+import type { CodeLine } from '../../../src/model/picture.js';
 
 /** `[kind, code, text]`; `code` may end in `#2` for its second occurrence. */
 export type StepNote = readonly [kind: StepKind, code: string, text: string];

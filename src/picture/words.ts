@@ -1,7 +1,6 @@
-/** All words the panel shows or says, in one place. */
+/** All words of the picture, shown or said, in one place. */
 import type { ExitKind, Level } from '../model/finding.js';
 import type { Lifetime } from '../model/lifetime.js';
-import type { PanelContent, PanelSite } from '../protocol/panel.js';
 import type { LaidRow } from './layout.js';
 import type { Row, RowKind } from './rows.js';
 import { toVisibleText } from './visible-text.js';
@@ -31,9 +30,6 @@ export const EXIT_WORDS: Readonly<Record<ExitKind, string>> = {
   overwrite: 'is lost by overwriting the variable',
 };
 
-/** What "proved" means, on each fix button. */
-export const FIX_TITLE = 'Proved by analysing the result: this finding is gone and nothing new appears';
-
 /** `3 of 5 exits unreleased`, `released on all 3 exits`. */
 export function toExitSentence(unreleased: number, exits: number): string {
   if (unreleased > 0 && exits === 1) return 'unreleased on its only exit';
@@ -41,14 +37,6 @@ export function toExitSentence(unreleased: number, exits: number): string {
   if (exits === 0) return 'no exit';
   if (exits === 1) return 'released on its only exit';
   return `released on ${exits === 2 ? 'both' : `all ${exits}`} exits`;
-}
-
-export function toSiteLabel(site: PanelSite): string {
-  const name = site.variable === undefined ? '' : `${site.variable} = `;
-  return toVisibleText(
-    `${site.unreleased > 0 ? '✗' : '✓'} Line ${site.line + 1}: ${name}${site.expression} in ${site.functionName}, ` +
-      toExitSentence(site.unreleased, site.exits),
-  );
 }
 
 /** `pooled client, acquired with pool.connect in loadUser`. */
@@ -102,29 +90,4 @@ export function toRowLabel(row: LaidRow, lifetime: Lifetime, selected: number, c
 
 export function toShownSentence(first: number, end: number, count: number): string {
   return `Lanes of paths ${first + 1} to ${end} of ${count}; next and previous lead to the others.`;
-}
-
-export interface EmptyWords {
-  readonly title: string;
-  readonly text: string;
-}
-
-export function toEmptyWords(content: Exclude<PanelContent, { kind: 'picture' }>): EmptyWords {
-  const file = toVisibleText(content.fileName);
-  switch (content.kind) {
-    case 'loading':
-      return { title: 'Looking for lifetimes…', text: `${file} is being analysed.` };
-    case 'failed':
-      return { title: `${file} could not be analysed`, text: toVisibleText(content.reason) };
-    case 'nothing':
-      return content.reason === 'no-sites'
-        ? {
-            title: 'No connection is acquired here',
-            text: `No call in ${file} takes a connection, client, session, transaction or handle that has to be released.`,
-          }
-        : {
-            title: 'No lifetime to show',
-            text: 'Open a TypeScript or JavaScript file and put the cursor on a call that acquires a connection.',
-          };
-  }
 }

@@ -3,7 +3,7 @@ import { button, el, wordsWithCode } from './dom.js';
 import { drawRow } from './draw-row.js';
 import type { LaidRow, Layout } from './layout.js';
 import type { Selection } from './selection.js';
-import type { PanelPicture } from '../protocol/panel.js';
+import type { PictureSubject } from '../model/picture.js';
 import { toVisibleText } from './visible-text.js';
 import { toRowLabel, toRowText } from './words.js';
 
@@ -25,7 +25,7 @@ interface RowView {
 export class RowList {
   readonly element = el('ol', { class: 'rows', role: 'list', 'aria-label': 'Steps in source order' });
   private views: readonly RowView[] = [];
-  private picture: PanelPicture | undefined;
+  private subject: PictureSubject | undefined;
   private layout: Layout | undefined;
   /** The path the rows are drawn for; moving between rows then need not draw them anew. */
   private drawnPath = -1;
@@ -37,12 +37,12 @@ export class RowList {
   }
 
   /** Replaces all rows; a row that had the focus gives it to the row with the same key. */
-  show(picture: PanelPicture, layout: Layout, selection: Selection): void {
+  show(subject: PictureSubject, layout: Layout, selection: Selection): void {
     const hadFocus = this.element.contains(document.activeElement);
     const codes = new Map(
-      picture.code.map(({ file, line, text }) => [`${line} ${file}`, toVisibleText(text).trim()]),
+      subject.code.map(({ file, line, text }) => [`${line} ${file}`, toVisibleText(text).trim()]),
     );
-    this.picture = picture;
+    this.subject = subject;
     this.layout = layout;
     this.views = layout.rows.map((row, index) => {
       const before = layout.rows[index - 1];
@@ -60,8 +60,8 @@ export class RowList {
 
   /** Shows another choice in the rows that are there. */
   mark(selection: Selection): void {
-    if (!this.picture || !this.layout) return;
-    this.element.className = `rows ${this.picture.lifetime.paths[selection.path]?.level ?? ''}`;
+    if (!this.subject || !this.layout) return;
+    this.element.className = `rows ${this.subject.lifetime.paths[selection.path]?.level ?? ''}`;
     const chosen = this.views.find(({ row }) => row.key === selection.row);
     for (const view of this.views) {
       if (this.drawnPath !== selection.path) this.markRow(view, selection.path);
@@ -81,7 +81,7 @@ export class RowList {
 
   private markRow(view: RowView, selected: number): void {
     const { row } = view;
-    const { lifetime } = this.picture ?? {};
+    const { lifetime } = this.subject ?? {};
     if (!lifetime || !this.layout) return;
     const steps = row.steps.get(selected);
     view.item.classList.toggle('off', lifetime.paths.length > 0 && !steps);
@@ -100,7 +100,7 @@ export class RowList {
     const { file, range } = row.location;
     const number = el('span', { class: 'step' });
     const text = el('span', { class: 'text' }, ...wordsWithCode(toRowText(row)));
-    if (file !== this.picture?.lifetime.site.location.file) {
+    if (file !== this.subject?.lifetime.site.location.file) {
       text.append(' ', el('span', { class: 'file' }, toVisibleText(file.replace(/^.*\//, ''))));
     }
     const body = el('span', { class: 'body' }, text);
@@ -115,7 +115,7 @@ export class RowList {
 
   private buildPill(path: number): HTMLButtonElement {
     const title = `Choose path ${path + 1}, which ends here`;
-    const level = this.picture?.lifetime.paths[path]?.level ?? '';
+    const level = this.subject?.lifetime.paths[path]?.level ?? '';
     return button(
       { class: `pill ${level}`, title, 'aria-label': `Lost on path ${path + 1}` },
       `✗ ${path + 1}`,

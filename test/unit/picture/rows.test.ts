@@ -1,6 +1,6 @@
 /** The rows of the picture: merged, in source order, with keys that survive edits. */
 import assert from 'node:assert/strict';
-import { mergeRows } from '../../../src/panel/rows.js';
+import { mergeRows } from '../../../src/picture/rows.js';
 import { Sketch, type StepNote } from './sketch.js';
 
 const SOURCE = `const client = await pool.connect();

@@ -1,6 +1,6 @@
 /** Copy as Markdown: all paths, with their steps and code, and no way out of the quoting. */
 import assert from 'node:assert/strict';
-import { toMarkdown } from '../../../src/panel/markdown.js';
+import { toMarkdown } from '../../../src/picture/markdown.js';
 import { pictureOf } from '../../panel-page/picture.js';
 import { Sketch } from './sketch.js';
 

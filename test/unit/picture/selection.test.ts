@@ -1,8 +1,8 @@
 /** The chosen path and row survive edits and reloads, and nothing unreadable is restored. */
 import assert from 'node:assert/strict';
-import { mergeRows } from '../../../src/panel/rows.js';
-import { findRowAt, keepSelection, readSavedState, selectPath } from '../../../src/panel/selection.js';
-import { toVisibleText } from '../../../src/panel/visible-text.js';
+import { mergeRows } from '../../../src/picture/rows.js';
+import { findRowAt, keepSelection, readSavedState, selectPath } from '../../../src/picture/selection.js';
+import { toVisibleText } from '../../../src/picture/visible-text.js';
 import { Sketch, type StepNote } from './sketch.js';
 
 const sketch = new Sketch('pool.connect()\nif (a) return 1\nif (b) return 2\nif (c) return 3\n');

@@ -1,7 +1,7 @@
 /** The layout of the picture: lanes that do not cross, lines that join up, and the held bar. */
 import assert from 'node:assert/strict';
-import { placeLanes, type Stop } from '../../../src/panel/lanes.js';
-import { layOut, MAX_LANES, type Layout, type Line } from '../../../src/panel/layout.js';
+import { placeLanes, type Stop } from '../../../src/picture/lanes.js';
+import { layOut, MAX_LANES, type Layout, type Line } from '../../../src/picture/layout.js';
 import { Sketch, type StepNote } from './sketch.js';
 
 const LINES = Array.from({ length: 60 }, (_, n) => `line${n}x`).join('\n');

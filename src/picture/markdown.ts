@@ -1,11 +1,11 @@
 /** The paths of one acquire site as Markdown, to paste into an issue or a review. */
 import type { PathStep, UnreleasedPath } from '../model/finding.js';
 import type { FilePath } from '../model/location.js';
-import type { CodeLine, PanelPicture } from '../protocol/panel.js';
+import type { CodeLine, PictureSubject } from '../model/picture.js';
 import { toVisibleText } from './visible-text.js';
 import { LEVEL_WORDS, toExitSentence } from './words.js';
 
-export function toMarkdown(picture: PanelPicture): string {
+export function toMarkdown(picture: PictureSubject): string {
   const { lifetime, fileName } = picture;
   const { site } = lifetime;
   const unreleased = lifetime.exits.filter((exit) => !exit.released).length;
