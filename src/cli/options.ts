@@ -28,7 +28,7 @@ export function isOptionName(name: string): name is OptionName {
 /** Refused with a message of their own: accepting them without effect would be a lie. */
 export const NOT_YET: Readonly<Record<'options' | 'formats' | 'commands', readonly string[]>> = {
   options: ['changed', 'shard', 'cache-dir', 'no-cache'],
-  formats: ['github', 'gitlab', 'junit', 'markdown', 'html'],
+  formats: ['html'],
   commands: ['merge'],
 };
 
@@ -39,7 +39,7 @@ Usage
   connection-lifetimes lsp --stdio       the language server, for any editor
 
 Report
-  --format stylish|json|sarif    default: stylish
+  --format NAME                  stylish (default), json, sarif, github, gitlab, junit, markdown
   --output FILE                  where the report goes; the pair may be repeated
   --quiet                        no notes and no progress
   --explain FILE:LINE            the lifetime at that line: exits, paths, why (not) reported

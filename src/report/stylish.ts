@@ -6,7 +6,10 @@ import type { AuditResult } from '../session/session.js';
 import { getPalette, type Palette } from './colors.js';
 import { countFindings, countOf } from './counts.js';
 import { findExcerpt } from './excerpt.js';
+import { groupByFile } from './group-by-file.js';
+import { findOpen } from './open-findings.js';
 import type { ReportContext } from './report.js';
+import { printExtras, printScope, printVerdict } from './summary.js';
 import { describePath } from './words.js';
 
 /** More paths than this are counted; `--explain` shows them all. */
@@ -14,24 +17,12 @@ const SHOWN_PATHS = 3;
 
 export function reportStylish(result: AuditResult, context: ReportContext): string {
   const colors = getPalette(context.isColored);
-  const shown = result.findings.filter(
-    (finding) => finding.suppression === undefined && !(context.isQuiet && finding.level === 'note'),
-  );
+  const shown = findOpen(result, context);
   const blocks = [...groupByFile(shown)].map(([file, findings]) => {
     const title = colors.underline(toShownPath(context.cwd, file));
     return `${title}\n${findings.map((finding) => printFinding(finding, context, colors)).join('\n\n')}`;
   });
   return `${[...blocks, printSummary(result, colors)].join('\n\n')}\n`;
-}
-
-function groupByFile(findings: readonly Finding[]): ReadonlyMap<FilePath, readonly Finding[]> {
-  const groups = new Map<FilePath, Finding[]>();
-  for (const finding of findings) {
-    const group = groups.get(finding.location.file);
-    if (group === undefined) groups.set(finding.location.file, [finding]);
-    else group.push(finding);
-  }
-  return groups;
 }
 
 function printFinding(finding: Finding, context: ReportContext, colors: Palette): string {
@@ -93,29 +84,10 @@ export function printSteps(
 }
 
 function printSummary(result: AuditResult, colors: Palette): string {
-  const { errors, warnings, notes, suppressed } = countFindings(result.findings);
-  const { files, analysed, acquireSites, skipped } = result.counts;
-  const total = errors + warnings;
-  const scope = [
-    countOf(files, 'file'),
-    `${analysed} analysed`,
-    countOf(acquireSites, 'acquire site'),
-    ...(skipped > 0 ? [`${skipped} skipped (minified or over 1 MB)`] : []),
-  ].join(', ');
-  const extra = [
-    ...(notes > 0 ? [countOf(notes, 'note')] : []),
-    ...(suppressed > 0 ? [`${suppressed} suppressed`] : []),
-  ].map((part) => `, ${part}`);
-  const paint = errors > 0 ? colors.error : colors.warning;
-  const verdict =
-    total === 0
-      ? colors.strong('✔ Nothing found')
-      : colors.strong(
-          paint(
-            `✖ ${countOf(total, 'finding')} (${countOf(errors, 'error')}, ${countOf(warnings, 'warning')})`,
-          ),
-        );
-  return `${verdict}${extra.join('')} ${colors.faint(`· ${scope}`)}`;
+  const { errors, warnings } = countFindings(result.findings);
+  const paint = errors > 0 ? colors.error : warnings > 0 ? colors.warning : (text: string) => text;
+  const verdict = colors.strong(paint(printVerdict(result)));
+  return `${verdict}${printExtras(result)} ${colors.faint(`· ${printScope(result)}`)}`;
 }
 
 /** `12:24`, counted from one. */

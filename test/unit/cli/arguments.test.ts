@@ -89,8 +89,11 @@ describe('readArguments', () => {
     ['audit --format', /^--format needs a value\.$/],
     ['audit --output --format json', /^--output needs a value\.$/],
     ['audit --fix=yes', /^--fix takes no value\.$/],
-    ['audit --format xml', /^There is no format "xml"; choose one of stylish, json, sarif\.$/],
-    ['audit --format github', /^The format github is not available in this version; choose one of/],
+    [
+      'audit --format xml',
+      /^There is no format "xml"; choose one of stylish, json, github, gitlab, junit, markdown, sarif\.$/,
+    ],
+    ['audit --format html', /^The format html is not available in this version; choose one of/],
     ['audit --format json --format sarif', /^Only one report can go to standard output, not json and sarif/],
     ['audit --max-warnings many', /^--max-warnings needs a whole number from 0 on, not "many"\.$/],
     ['audit --max-warnings -1', /^--max-warnings needs a value\.$/],
