@@ -4,55 +4,101 @@ import type { JsonSchema } from './json-schema.js';
 
 const text: JsonSchema = { type: 'string', minLength: 1 };
 const argumentNumber: JsonSchema = { type: 'integer', minimum: 0 };
+const argumentPosition: JsonSchema = {
+  type: 'integer',
+  minimum: -1,
+  description: 'Zero-based position of an argument; -1 is the last.',
+};
+const flag: JsonSchema = { type: 'boolean' };
+const names: JsonSchema = { type: 'array', items: text, minItems: 1 };
 
 const globs: JsonSchema = { type: 'array', items: text };
 
-const callMatch: JsonSchema = {
-  description: 'The call that is meant, by the declaring type of its receiver, or a constructor.',
-  oneOf: [
-    {
-      type: 'object',
-      properties: { method: text, on: text, minArgs: argumentNumber, maxArgs: argumentNumber },
-      required: ['method', 'on'],
-      additionalProperties: false,
+function record(
+  properties: Readonly<Record<string, JsonSchema>>,
+  required: readonly string[],
+  description?: string,
+): JsonSchema {
+  return {
+    type: 'object',
+    ...(description === undefined ? {} : { description }),
+    properties,
+    required,
+    additionalProperties: false,
+  };
+}
+
+function list(items: JsonSchema, description: string): JsonSchema {
+  return { type: 'array', items, description };
+}
+
+const condition = record(
+  {
+    argument: argumentPosition,
+    option: {
+      ...text,
+      description: 'Property of an object literal; without it the argument itself is meant.',
     },
-    { type: 'object', properties: { construct: text }, required: ['construct'], additionalProperties: false },
+    is: {
+      description: 'The literal it has to be.',
+      oneOf: [{ type: 'string' }, { type: 'integer' }, { type: 'boolean' }, { type: 'null' }],
+    },
+  },
+  ['argument', 'is'],
+  'A condition on the call as it is written; what is not a literal meets no condition.',
+);
+
+const conditions: Readonly<Record<string, JsonSchema>> = {
+  minArgs: argumentNumber,
+  maxArgs: argumentNumber,
+  from: { ...text, description: 'The one module of the contract in which the call has this form.' },
+  onlyIf: condition,
+  unless: condition,
+};
+
+const callMatch: JsonSchema = {
+  description:
+    'The call that is meant: a method by the type of its receiver, an exported function, or a constructor.',
+  oneOf: [
+    record(
+      {
+        method: text,
+        on: { description: 'Type name, or a list of them.', oneOf: [text, names] },
+        static: flag,
+        ...conditions,
+      },
+      ['method', 'on'],
+    ),
+    record({ call: text, ...conditions }, ['call']),
+    record({ construct: text, ...conditions }, ['construct']),
   ],
 };
 
-function place(at: string): JsonSchema {
-  return {
-    type: 'object',
-    properties: { at: { const: at } },
-    required: ['at'],
-    additionalProperties: false,
-  };
+function place(at: string, properties: Readonly<Record<string, JsonSchema>> = {}): JsonSchema {
+  return record({ at: { const: at }, ...properties }, ['at']);
 }
 
 const resourcePlace: JsonSchema = {
   description: 'Where the resource is found after the call.',
   oneOf: [
-    place('promise'),
-    place('return'),
+    place('promise', { of: text, path: text }),
+    place('return', { path: text }),
     place('receiver'),
-    {
-      type: 'object',
-      properties: {
+    record(
+      {
         at: { const: 'callback' },
-        argument: argumentNumber,
+        argument: argumentPosition,
         parameter: argumentNumber,
         errorParameter: argumentNumber,
         releaseParameter: argumentNumber,
       },
-      required: ['at', 'argument', 'parameter', 'errorParameter'],
-      additionalProperties: false,
-    },
+      ['at', 'argument', 'parameter'],
+    ),
   ],
 };
 
-const acquireForm: JsonSchema = {
-  type: 'object',
-  properties: {
+const acquireForm = record(
+  {
     match: callMatch,
     resource: resourcePlace,
     fails: {
@@ -60,28 +106,47 @@ const acquireForm: JsonSchema = {
       enum: ['rejects', 'throws', 'callback', 'never'],
       description: 'How a failing acquire shows; nothing is held then.',
     },
+    heldOnFailure: { ...flag, description: 'A failing acquire may leave it held all the same.' },
   },
-  required: ['match', 'resource', 'fails'],
-  additionalProperties: false,
-};
+  ['match', 'resource', 'fails'],
+);
 
-const releaseForm: JsonSchema = {
-  type: 'object',
-  properties: { method: text, async: { type: 'boolean' } },
-  required: ['method', 'async'],
-  additionalProperties: false,
-};
-
-const borrowForm: JsonSchema = {
-  type: 'object',
-  properties: {
-    method: text,
-    fails: { type: 'string', enum: ['promise', 'sync', 'never'] },
-    callback: { type: 'boolean' },
+const releaseForm = record(
+  {
+    method: { ...text, description: 'Method on the resource; a chain is written whole: commit().execute' },
+    argument: { ...argumentNumber, description: 'Position of the resource, when it is an argument.' },
+    async: flag,
+    endsOnReject: { ...flag, description: 'false: it is still held when the release rejects.' },
+    endsTransaction: { type: 'string', enum: ['always', 'argument'] },
+    final: { ...flag, description: 'A release after this one does nothing.' },
   },
-  required: ['method', 'fails'],
-  additionalProperties: false,
-};
+  ['method', 'async'],
+);
+
+const failing: JsonSchema = { type: 'string', enum: ['promise', 'sync', 'never'] };
+
+const borrowForm = record({ method: text, argument: argumentNumber, fails: failing, callback: flag }, [
+  'method',
+  'fails',
+]);
+
+const callForm = record({ match: callMatch, fails: failing, callback: flag }, ['match', 'fails']);
+
+const transferForm = record({ method: text, argument: argumentNumber, option: text, unless: condition }, [
+  'method',
+]);
+
+const scopedForm = record({ match: callMatch, callback: argumentPosition }, ['match']);
+
+const parentClose = record(
+  { method: text, children: { type: 'string', enum: ['reclaimed', 'awaited', 'kept'] } },
+  ['method', 'children'],
+);
+
+const dispose = record(
+  { symbol: { type: 'string', enum: ['dispose', 'asyncDispose'] }, since: text, refuse: text },
+  ['symbol', 'since'],
+);
 
 const poolOption: JsonSchema = {
   type: 'object',
@@ -108,20 +173,39 @@ const contract: JsonSchema = {
     },
     resource: { ...text, description: 'For people: pooled client.' },
     type: { ...text, description: 'Exported type name of the resource.' },
+    typeAliases: { ...names, description: 'Other names the type goes by.' },
     acquire: { type: 'array', items: acquireForm, minItems: 1 },
+    creates: list(callMatch, 'Calls that make the object while it holds nothing yet.'),
+    makes: list(
+      record({ call: text, type: text, from: text }, ['call', 'type']),
+      'Types of what exported functions return, for code of which no types are known.',
+    ),
     release: { type: 'array', items: releaseForm, minItems: 1 },
     again: {
       type: 'string',
-      enum: ['throws', 'corrupts', 'harmless'],
+      enum: ['throws', 'rejects', 'corrupts', 'harmless'],
       description: 'What a second release of the same resource does.',
     },
+    againDoes: { ...text, description: 'The same as a clause of its own, where the usual words do not fit.' },
     borrows: { type: 'array', items: borrowForm, description: 'Methods that only use the resource.' },
-    transaction: {
-      type: 'object',
-      properties: { query: text },
-      required: ['query'],
-      additionalProperties: false,
+    calls: list(callForm, 'How other calls of the library fail.'),
+    transfers: list(transferForm, 'Calls after which somebody else owns the resource.'),
+    scoped: list(scopedForm, 'Functions that acquire, call back and release by themselves.'),
+    transaction: record(
+      { sql: names, begins: names, ends: names },
+      [],
+      'Methods that take SQL text, and methods that begin and end a transaction.',
+    ),
+    closedBy: list(parentClose, 'What closing the object it was taken from does to it.'),
+    reusable: { ...flag, description: 'It may be acquired again after it was released.' },
+    lifetime: { type: 'string', enum: ['process'] },
+    atMost: {
+      type: 'string',
+      enum: ['warning', 'note'],
+      description: 'The strongest level a leak may have.',
     },
+    obligations: list(record({ event: text, why: text }, ['event', 'why']), 'Listeners it needs while held.'),
+    dispose,
     pool: { ...text, description: 'Id of the contract this resource is taken from.' },
     poolOptions: { type: 'array', items: poolOption },
     leakHurts: { ...text, description: 'One sentence on what a leak does in production.' },

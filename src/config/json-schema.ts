@@ -7,7 +7,7 @@ export interface JsonSchema {
   readonly $id?: string;
   readonly title?: string;
   readonly description?: string;
-  readonly type?: 'object' | 'array' | 'string' | 'integer' | 'boolean';
+  readonly type?: 'object' | 'array' | 'string' | 'integer' | 'boolean' | 'null';
   readonly const?: string | number;
   readonly enum?: readonly string[];
   readonly pattern?: string;
@@ -19,7 +19,7 @@ export interface JsonSchema {
   readonly required?: readonly string[];
   /** `false`: other keys are mistakes. */
   readonly additionalProperties?: JsonSchema | false;
-  /** Alternatives, told apart by a key that has a `const`, or by a required key of their own. */
+  /** Alternatives, told apart by their type, by a key that has a `const`, or by a required key of their own. */
   readonly oneOf?: readonly JsonSchema[];
   readonly default?: unknown;
 }
@@ -100,11 +100,18 @@ function checkAlternatives(
 ): readonly SchemaMistake[] {
   const chosen = alternatives.find((each) => isMeant(node, each));
   if (chosen !== undefined) return checkSchema(node, chosen, path);
-  return [mistake(node, path, `must have ${alternatives.map(describeAlternative).join(' or ')}`)];
+  return [
+    mistake(
+      node,
+      path,
+      `must ${isOfTypes(alternatives) ? 'be' : 'have'} ${alternatives.map(describeAlternative).join(' or ')}`,
+    ),
+  ];
 }
 
-/** An alternative is meant when its constants are there; without constants, when its first required key is. */
+/** An alternative that is no object is meant when its type is there; an object, when its constants are there; without constants, when its first required key is. */
 function isMeant(node: Node, schema: JsonSchema): boolean {
+  if (schema.type !== undefined && schema.type !== 'object') return hasType(node, schema.type);
   const constants = constantsOf(schema);
   if (constants.length > 0) {
     return constants.every(([key, value]) => findNodeAtLocation(node, [key])?.value === value);
@@ -119,7 +126,12 @@ function constantsOf(schema: JsonSchema): readonly (readonly [string, string | n
   );
 }
 
+function isOfTypes(alternatives: readonly JsonSchema[]): boolean {
+  return alternatives.every((each) => each.type !== undefined && each.type !== 'object');
+}
+
 function describeAlternative(schema: JsonSchema): string {
+  if (schema.type !== undefined && schema.type !== 'object') return nameOfType(schema.type);
   const constants = constantsOf(schema).map(([key, value]) => `"${key}": ${JSON.stringify(value)}`);
   return constants.length > 0 ? constants.join(', ') : `"${schema.required?.[0] ?? ''}"`;
 }
@@ -130,6 +142,7 @@ function hasType(node: Node, type: NonNullable<JsonSchema['type']>): boolean {
 
 function nameOfType(type: NonNullable<JsonSchema['type']>): string {
   if (type === 'integer') return 'a whole number';
+  if (type === 'null') return 'null';
   return /^[aeio]/.test(type) ? `an ${type}` : `a ${type}`;
 }
 

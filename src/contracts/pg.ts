@@ -40,11 +40,11 @@ const pooledClient: Contract = {
       fails: 'callback',
     },
   ],
-  release: [{ method: 'release', async: false }],
+  release: [{ method: 'release', async: false, endsTransaction: 'argument' }],
   again: 'throws',
   // `end()` closes the socket, but the pool goes on counting the client as taken until `release()`.
   borrows: [QUERY, { method: 'end', fails: 'promise', callback: true }, ...QUIET],
-  transaction: { query: 'query' },
+  transaction: { sql: ['query'] },
   pool: 'pg.pool',
   poolOptions: [
     { name: 'max', default: '10', means: 'clients the pool holds at most' },

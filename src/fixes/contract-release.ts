@@ -5,6 +5,7 @@ import type { ReleaseForm } from '../model/contract.js';
 
 /** The plain way to release a resource of the contract. */
 export function getContractRelease(id: string): ReleaseForm | undefined {
-  return [...CONTRACTS, STRUCTURAL_CLIENT, STRUCTURAL_POOLED].find((contract) => contract.id === id)
-    ?.release[0];
+  return [...CONTRACTS, STRUCTURAL_CLIENT, STRUCTURAL_POOLED]
+    .find((contract) => contract.id === id)
+    ?.release.find((form) => form.argument === undefined && !form.method.includes('.'));
 }

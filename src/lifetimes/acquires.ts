@@ -4,17 +4,20 @@ import type { AcquireForm, Contract, ResourcePlace } from '../model/contract.js'
 import { isWithinFunction, type FunctionNode } from '../syntax/functions.js';
 import { ts } from '../syntax/ts.js';
 import { toCause } from './call-failures.js';
-import { entering } from './continuations.js';
+import { entering, runContinuation } from './continuations.js';
 import { recordExits } from './exits.js';
 import { returns, throws, withFailure, withRejection, type Machine, type Outcome } from './machine.js';
 import { getCalleeText, nameSite, type Site } from './sites.js';
+import { setParent } from './parents.js';
 import { assignRoot, setObligation, type State } from './state.js';
 import { addStep } from './trace.js';
+import { followTransaction } from './transactions.js';
 import {
   TRUTHY,
   UNKNOWN_VALUE,
   findObligations,
   fulfilled,
+  objectOf,
   rejected,
   type ObligationId,
   type Value,
@@ -34,9 +37,9 @@ export function callAcquire(m: Machine, call: AcquireCall): readonly Outcome[] |
   const { resource } = call.form;
   switch (resource.at) {
     case 'promise':
-      return acquirePromise(m, call);
+      return acquirePromise(m, call, resource);
     case 'return':
-      return acquireReturn(m, call);
+      return acquireReturn(m, call, resource);
     case 'receiver':
       return acquireReceiver(m, call);
     case 'callback':
@@ -44,29 +47,60 @@ export function callAcquire(m: Machine, call: AcquireCall): readonly Outcome[] |
   }
 }
 
-function acquirePromise(m: Machine, call: AcquireCall): readonly Outcome[] {
-  const site = m.ctx.sites.get(call.node, call.contract);
-  nameSite(site, call.node);
+function acquirePromise(
+  m: Machine,
+  call: AcquireCall,
+  place: Extract<ResourcePlace, { at: 'promise' }>,
+): readonly Outcome[] {
+  const site = getSite(m, call);
   const taken = take(call.state, site);
   const cause = toCause(call.node, 2, 'rejects');
+  const inside = (promise: Value): Value => within(place.of, promise);
+  const failed = call.form.heldOnFailure === true ? taken : call.state;
   return [
-    returns(taken, fulfilled({ kind: 'resource', id: site.id })),
-    returns(withRejection(call.state, cause), rejected(cause)),
+    returns(taken, inside(fulfilled(within(place.path, { kind: 'resource', id: site.id })))),
+    returns(withRejection(failed, cause), inside(rejected(cause))),
   ];
 }
 
-function acquireReturn(m: Machine, call: AcquireCall): readonly Outcome[] {
-  const site = m.ctx.sites.get(call.node, call.contract);
-  nameSite(site, call.node);
-  const outcomes: Outcome[] = [returns(take(call.state, site), { kind: 'resource', id: site.id })];
+function acquireReturn(
+  m: Machine,
+  call: AcquireCall,
+  place: Extract<ResourcePlace, { at: 'return' }>,
+): readonly Outcome[] {
+  const site = getSite(m, call);
+  const value = within(place.path, { kind: 'resource', id: site.id });
+  const taken = take(call.state, site);
+  const callback = call.args.at(-1);
+  if (call.form.fails === 'callback' && callback?.kind === 'function')
+    return runContinuation(m, { callback, node: call.node, state: taken, work: [] }).map((end) =>
+      end.kind === 'value' ? { ...end, value } : end,
+    );
+  const outcomes: Outcome[] = [returns(taken, value)];
   if (call.form.fails === 'throws') outcomes.push(throws(call.state, toCause(call.node, 3, 'throws')));
   return outcomes;
 }
 
+function getSite(m: Machine, call: AcquireCall): Site {
+  const site = m.ctx.sites.get(call.node, call.contract);
+  nameSite(site, call.node);
+  setParent(site, call.receiver);
+  return site;
+}
+
+/** The value as a property of an object, if that is where the contract says it is. */
+function within(name: string | undefined, value: Value): Value {
+  return name === undefined ? value : objectOf([[name, value]]);
+}
+
 /** `new Client()` holds nothing yet; `connect()` on it does, once it has succeeded. */
-export function construct(m: Machine, call: { node: CallNode; contract: Contract; state: State }): Outcome {
+export function construct(
+  m: Machine,
+  call: { node: CallNode; contract: Contract; receiver: Value; state: State },
+): Outcome {
   const site = m.ctx.sites.getConstructed(call.node, call.contract);
   nameSite(site, call.node);
+  setParent(site, call.receiver);
   const state = setObligation(renew(call.state, site.id), site.id, {
     status: 'dormant',
     isEscaped: false,
@@ -79,15 +113,32 @@ function acquireReceiver(m: Machine, call: AcquireCall): readonly Outcome[] | un
   const { receiver, node, state } = call;
   if (receiver.kind !== 'resource') return undefined;
   const site = m.ctx.sites.find(receiver.id);
-  if (!site) return undefined;
-  site.acquire = node;
+  const status = state.obligations.get(receiver.id)?.status;
+  // Held already: the call is one use of many. Given up: it is a use after that, unless it may be taken again.
+  const isTaken = status !== undefined && status !== 'dormant';
+  if (!site || (isTaken && !(status === 'released' && call.contract.reusable === true))) return undefined;
+  if (site.acquire === site.construct || node.pos < site.acquire.pos) site.acquire = node;
   const held = hold(state, site);
-  const cause = toCause(node, 2, 'rejects');
   const callback = call.args.at(-1);
   if (call.form.fails === 'callback' && callback?.kind === 'function') {
     return runReceiverCallback(m, { call, held, callback, id: site.id });
   }
-  return [returns(held, fulfilled(UNKNOWN_VALUE)), returns(withRejection(state, cause), rejected(cause))];
+  const method = { id: site.id, method: getMethodName(call.form), args: call.args };
+  return followTransaction(call.contract, method, settleReceiver(call, held));
+}
+
+function settleReceiver(call: AcquireCall, held: State): readonly Outcome[] {
+  const { node, state, form } = call;
+  if (form.fails === 'never') return [returns(held, UNKNOWN_VALUE)];
+  const failed = form.heldOnFailure === true ? held : state;
+  if (form.fails === 'throws')
+    return [returns(held, UNKNOWN_VALUE), throws(failed, toCause(node, 3, 'throws'))];
+  const cause = toCause(node, 2, 'rejects');
+  return [returns(held, fulfilled(UNKNOWN_VALUE)), returns(withRejection(failed, cause), rejected(cause))];
+}
+
+function getMethodName({ match }: AcquireForm): string {
+  return 'method' in match ? match.method : '';
 }
 
 function runReceiverCallback(
@@ -120,16 +171,18 @@ function acquireCallback(
   call: AcquireCall,
   place: Extract<ResourcePlace, { at: 'callback' }>,
 ): readonly Outcome[] | undefined {
-  const callback = call.args[place.argument];
+  const callback = call.args.at(place.argument);
   if (callback?.kind !== 'function') return undefined;
   const site = m.ctx.sites.get(call.node, call.contract);
+  setParent(site, call.receiver);
   const fn = callback.node;
   const parameter = 'parameters' in fn ? fn.parameters[place.parameter] : undefined;
   if (parameter && ts.isIdentifier(parameter.name)) site.variable ??= parameter.name.text;
-  const ok = entering(take(call.state, site), call.node, 'the callback gets the client');
+  const ok = entering(take(call.state, site), call.node, `the callback gets the ${call.contract.resource}`);
   const ends = m.call({ callee: callback, args: toArguments(place, site.id), state: ok, node: call.node });
   const left = ends.map((end) => ({ ...end, state: escapeOutside(m, end.state, { fn, id: site.id }) }));
   recordExits(m, left, { node: fn, ids: [site.id] });
+  if (place.errorParameter === undefined) return [returns(call.state, UNKNOWN_VALUE)];
   const cause = toCause(call.node, 2, 'rejects');
   const failed = entering(
     withFailure(call.state, { ...cause, text: `${getCalleeText(call.node)}() fails` }),
@@ -156,7 +209,8 @@ function toArguments(
   id: ObligationId | undefined,
 ): readonly Value[] {
   const args: Value[] = [];
-  args[place.errorParameter] = id === undefined ? TRUTHY : { kind: 'nullish' };
+  if (place.errorParameter !== undefined)
+    args[place.errorParameter] = id === undefined ? TRUTHY : { kind: 'nullish' };
   args[place.parameter] = id === undefined ? { kind: 'nullish' } : { kind: 'resource', id };
   if (place.releaseParameter !== undefined) {
     args[place.releaseParameter] = id === undefined ? TRUTHY : { kind: 'releaser', id };

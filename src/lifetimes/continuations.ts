@@ -20,19 +20,21 @@ export interface Continuation {
   readonly node: ts.Node;
   readonly state: State;
   readonly work: readonly Work[];
+  /** What the call has done by the time the callback runs. */
+  readonly enter?: (state: State, hasFailed: boolean) => State;
 }
 
 export function runContinuation(m: Machine, continuation: Continuation): readonly Outcome[] {
-  const { callback, node, state, work } = continuation;
+  const { callback, node, state, work, enter = (at: State): State => at } = continuation;
   const cause = toCause(node, 2, 'rejects');
   const failed = withFailure(state, { ...cause, text: cause.text.replace(/ rejects$/, ' fails') });
   const entries: readonly (readonly [State, readonly Value[]])[] = [
     [
-      entering(failed, node, 'the callback gets the error'),
+      entering(enter(failed, true), node, 'the callback gets the error'),
       [TRUTHY, { kind: 'nullish' }, { kind: 'nullish' }],
     ],
     [
-      entering(state, node, 'the callback gets the result'),
+      entering(enter(state, false), node, 'the callback gets the result'),
       [{ kind: 'constant', value: null }, UNKNOWN_VALUE, UNKNOWN_VALUE],
     ],
   ];

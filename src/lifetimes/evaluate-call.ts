@@ -4,9 +4,12 @@ import { isCloserName } from '../contracts/closers.js';
 import { ts } from '../syntax/ts.js';
 import { callAcquire, construct } from './acquires.js';
 import { callBuiltin } from './builtin-calls.js';
+import type { Meaning } from './call-meaning.js';
 import { findCallOutcomes } from './call-value.js';
+import { callKnownForm, callWithResource } from './contract-calls.js';
 import { callDeclared } from './declared-calls.js';
 import { returns, type Machine, type Outcome } from './machine.js';
+import { closeChildren } from './parents.js';
 import { PROMISE_METHODS, callPromiseMethod, eitherOf } from './promises.js';
 import { callResource, isCallable, releaseResource } from './resource-calls.js';
 import { readPlace, type State } from './state.js';
@@ -48,15 +51,18 @@ function withoutConstants(value: Value): Value {
 }
 
 export function evaluateCall(m: Machine, operation: CallOperation, state: State): readonly Outcome[] {
-  const { callee } = operation;
+  const { callee, node } = operation;
+  const receiver = evaluateOperand(m, state, callee.kind === 'method' ? callee.receiver : callee.of);
   const call: EvaluatedCall = {
-    node: operation.node,
+    node,
     callee,
-    receiver: evaluateOperand(m, state, callee.kind === 'method' ? callee.receiver : callee.of),
+    receiver,
     args: operation.args.map((argument) => evaluateOperand(m, state, argument.value)),
-    state,
+    state:
+      callee.kind === 'method' ? closeChildren(m, { node, method: callee.name, receiver, state }) : state,
   };
   return (
+    callWithResource(m, call) ??
     callContract(m, call) ??
     (callee.kind === 'method' ? callMethod(m, call, callee.name) : undefined) ??
     callBuiltin(m, { ...call, ...toMethod(callee) }) ??
@@ -72,11 +78,30 @@ function toMethod(callee: Callee): { method: string | undefined; place: Place | 
 }
 
 function callContract(m: Machine, call: EvaluatedCall): readonly Outcome[] | undefined {
-  const { node, state } = call;
-  const meaning = m.ctx.facts.meanings.find(node);
-  if (!meaning) return connectReceiver(m, call);
-  if (meaning.kind === 'construct') return [construct(m, { node, contract: meaning.contract, state })];
-  return callAcquire(m, { ...call, contract: meaning.contract, form: meaning.form });
+  const meaning = m.ctx.facts.meanings.find(call.node);
+  switch (meaning?.kind) {
+    case undefined:
+      return connectReceiver(m, call);
+    case 'construct':
+      return [construct(m, { ...call, contract: meaning.contract })];
+    case 'call':
+      return call.receiver.kind === 'resource' ? undefined : callKnownForm(m, call, meaning.form);
+    case 'acquire':
+      return acquireFirst(m, call, meaning);
+  }
+}
+
+/** The forms of a call are told apart by where a function stands among its arguments. */
+function acquireFirst(
+  m: Machine,
+  call: EvaluatedCall,
+  { contract, forms }: Extract<Meaning, { kind: 'acquire' }>,
+): readonly Outcome[] | undefined {
+  for (const form of forms) {
+    const outcomes = callAcquire(m, { ...call, contract, form });
+    if (outcomes) return outcomes;
+  }
+  return undefined;
 }
 
 /** `connect()` on a tracked client of which the checker knows nothing. */
@@ -90,6 +115,8 @@ function connectReceiver(m: Machine, call: EvaluatedCall): readonly Outcome[] | 
 function callMethod(m: Machine, call: EvaluatedCall, name: string): readonly Outcome[] | undefined {
   const { receiver, node, args, state } = call;
   if (receiver.kind === 'resource') return callEach(m, call, { receiver, method: name });
+  if (receiver.kind === 'member' && receiver.name.endsWith('()'))
+    return callResource(m, { id: receiver.id, method: `${receiver.name}.${name}`, node, args, state });
   if (receiver.kind === 'member' || receiver.kind === 'releaser') return callThrough(m, call, name);
   if (PROMISE_METHODS.has(name)) {
     if (receiver.kind === 'promise')

@@ -1,32 +1,41 @@
-/** What a call means by the contracts: told by the declaring type of its receiver, never by its name alone. */
+/** What a call means by the contracts: told by what declares its receiver or function, never by its name alone. */
 import type { CallNode } from '../flow/graph.js';
 import type { AcquireForm, CallMatch, Contract } from '../model/contract.js';
 import { STRUCTURAL_POOLED } from '../contracts/structural.js';
+import { findCalleeName } from '../syntax/callee-names.js';
 import { ts } from '../syntax/ts.js';
 import { getTypeNames, type TypeName } from '../syntax/type-names.js';
 import { findWrittenType } from '../syntax/written-type.js';
 import type { Meaning } from './call-meaning.js';
+import { hasName, isModuleOf, isResourceType, meetsConditions } from './match-call.js';
 import { findStructuralAcquire, findStructuralConstruct } from './structural-meaning.js';
+
+/** Promises of what a wrapped function would have given to its callback. */
+const PROMISIFIED: Pick<AcquireForm, 'resource' | 'fails'> = {
+  resource: { at: 'promise' },
+  fails: 'rejects',
+};
 
 export class Meanings {
   private readonly known = new Map<CallNode, Meaning | undefined>();
-  private readonly methods: ReadonlySet<string>;
+  /** Names of methods and functions that mean something; most calls have none of them. */
+  private readonly methods = new Set<string>();
+  private readonly functions = new Set<string>();
+  private readonly aliases = new Map<ts.SourceFile, ReadonlySet<string>>();
 
   constructor(
     private readonly checker: ts.TypeChecker,
     private readonly contracts: readonly Contract[],
   ) {
-    const matches = contracts.flatMap((contract) => contract.acquire.map((form) => form.match));
-    this.methods = new Set(
-      [...matches, ...STRUCTURAL_POOLED.acquire.map((form) => form.match)].flatMap((match) =>
-        'method' in match ? [match.method] : [],
-      ),
-    );
+    for (const match of [...contracts, STRUCTURAL_POOLED].flatMap(getMatches)) {
+      if ('method' in match) this.methods.add(match.method);
+      if ('call' in match) this.functions.add(match.call);
+    }
   }
 
   find(node: CallNode): Meaning | undefined {
     if (this.known.has(node)) return this.known.get(node);
-    const meaning = ts.isNewExpression(node) ? this.findConstruct(node) : this.findAcquire(node);
+    const meaning = ts.isNewExpression(node) ? this.findConstruct(node) : this.findCall(node);
     this.known.set(node, meaning);
     return meaning;
   }
@@ -34,23 +43,7 @@ export class Meanings {
   /** Contract of the resource that an expression of this type is, or settles with. */
   findResource(type: ts.Type): Contract | undefined {
     const names = getTypeNames(this.checker, this.checker.getAwaitedType(type) ?? type);
-    return this.contracts.find((contract) => isAny(names, contract, contract.type));
-  }
-
-  private findAcquire(node: CallNode): Meaning | undefined {
-    if (!ts.isCallExpression(node)) return undefined;
-    const callee = ts.skipPartiallyEmittedExpressions(node.expression);
-    if (!ts.isPropertyAccessExpression(callee) || !this.methods.has(callee.name.text)) return undefined;
-    const method = callee.name.text;
-    const names = this.getNames(callee.expression);
-    for (const contract of this.contracts) {
-      for (const form of contract.acquire) {
-        if (isMethod(form.match, contract, names, method) && hasArguments(form.match, node)) {
-          return { kind: 'acquire', contract, form };
-        }
-      }
-    }
-    return this.hasNoType(callee.expression) ? findStructuralAcquire(node, method) : undefined;
+    return this.contracts.find((contract) => isResourceType(contract, names));
   }
 
   /** A method of a value without a type may still connect a client that was recognised by structure. */
@@ -62,41 +55,145 @@ export class Meanings {
         form.resource.at === 'receiver' &&
         'method' in form.match &&
         form.match.method === method &&
-        hasArguments(form.match, node),
+        meetsConditions(form.match, node),
     );
   }
 
-  private getNames(node: ts.Expression): readonly TypeName[] {
-    const names = getTypeNames(this.checker, this.checker.getTypeAtLocation(node));
+  private findCall(node: CallNode): Meaning | undefined {
+    if (!ts.isCallExpression(node)) return undefined;
+    const callee = ts.skipPartiallyEmittedExpressions(node.expression);
+    if (ts.isPropertyAccessExpression(callee)) {
+      const method = callee.name.text;
+      const meaning = this.methods.has(method) ? this.findMethod(node, callee) : undefined;
+      if (meaning) return meaning;
+      if (!this.functions.has(method)) return undefined;
+    } else if (ts.isIdentifier(callee) && !this.mayBeFunction(callee)) return undefined;
+    return this.findFunction(node, callee);
+  }
+
+  private findMethod(node: ts.CallExpression, callee: ts.PropertyAccessExpression): Meaning | undefined {
+    const method = callee.name.text;
+    const type = this.checker.getTypeAtLocation(callee.expression);
+    const names = this.getNames(callee.expression, type);
+    const isClass = type.getConstructSignatures().length > 0;
+    const isMeant = (match: CallMatch, contract: Contract): boolean =>
+      'method' in match &&
+      match.method === method &&
+      (match.static === true) === isClass &&
+      hasName(match, contract, names) &&
+      meetsConditions(match, node);
+    const hasNoType = (type.flags & ts.TypeFlags.Any) !== 0;
+    return (
+      (names.length > 0 ? this.findMeant(node, isMeant) : undefined) ??
+      (hasNoType ? findStructuralAcquire(node, method) : undefined)
+    );
+  }
+
+  private findFunction(node: ts.CallExpression, callee: ts.Expression): Meaning | undefined {
+    const called = findCalleeName(this.checker, callee);
+    if (!called) return undefined;
+    const isMeant = (match: CallMatch, contract: Contract): boolean =>
+      'call' in match && hasName(match, contract, called.names) && meetsConditions(match, node);
+    const meaning = this.findMeant(node, isMeant, called.isPromisified);
+    return meaning;
+  }
+
+  private findMeant(
+    node: CallNode,
+    isMeant: (match: CallMatch, contract: Contract) => boolean,
+    isPromisified = false,
+  ): Meaning | undefined {
+    for (const contract of this.contracts) {
+      const forms = contract.acquire.filter(
+        (form) =>
+          isMeant(form.match, contract) && (isPromisified || !isPromise(form) || !endsWithFunction(node)),
+      );
+      if (forms.length > 0)
+        return { kind: 'acquire', contract, forms: isPromisified ? forms.map(toPromisified) : forms };
+      if (contract.creates?.some((match) => isMeant(match, contract))) return { kind: 'construct', contract };
+      const call = contract.calls?.find((form) => isMeant(form.match, contract));
+      if (call) return { kind: 'call', form: isPromisified ? { match: call.match, fails: 'promise' } : call };
+    }
+    return undefined;
+  }
+
+  /** A name of the catalogue, or one that this file gives to such a function. */
+  private mayBeFunction(callee: ts.Identifier): boolean {
+    if (this.functions.has(callee.text)) return true;
+    const source = callee.getSourceFile();
+    const known = this.aliases.get(source) ?? findAliases(source.text);
+    this.aliases.set(source, known);
+    return known.has(callee.text);
+  }
+
+  private getNames(node: ts.Expression, type: ts.Type): readonly TypeName[] {
+    const names = getTypeNames(this.checker, type);
     if (names.length > 0) return names;
-    const written = findWrittenType(this.checker, node);
+    const written = findWrittenType(this.checker, node, (fn) => this.findMade(fn));
     return written ? [written] : [];
   }
 
-  private hasNoType(node: ts.Expression): boolean {
-    return (this.checker.getTypeAtLocation(node).flags & ts.TypeFlags.Any) !== 0;
+  private findMade(fn: TypeName): string | undefined {
+    for (const contract of this.contracts) {
+      if (!isModuleOf(contract, fn.module)) continue;
+      const made = contract.makes?.find(
+        ({ call, from }) => call === fn.name && (from === undefined || from === fn.module),
+      );
+      if (made) return made.type;
+    }
+    return undefined;
   }
 
   private findConstruct(node: ts.NewExpression): Meaning | undefined {
-    const names = this.getNames(node);
+    const type = this.checker.getTypeAtLocation(node);
+    const names = this.getNames(node, type);
+    const meaning = this.findMeant(
+      node,
+      (match, contract) =>
+        'construct' in match && hasName(match, contract, names) && meetsConditions(match, node),
+    );
+    if (meaning) return meaning;
     const contract = this.contracts.find(
-      (each) => each.acquire.some((form) => form.resource.at === 'receiver') && isAny(names, each, each.type),
+      (each) => each.acquire.some((form) => form.resource.at === 'receiver') && isResourceType(each, names),
     );
     if (contract) return { kind: 'construct', contract };
-    return this.hasNoType(node) ? findStructuralConstruct(node) : undefined;
+    return (type.flags & ts.TypeFlags.Any) !== 0 ? findStructuralConstruct(node) : undefined;
   }
 }
 
-function isMethod(match: CallMatch, contract: Contract, names: readonly TypeName[], method: string): boolean {
-  return 'method' in match && match.method === method && isAny(names, contract, match.on);
+function getMatches(contract: Contract): readonly CallMatch[] {
+  return [
+    ...contract.acquire.map((form) => form.match),
+    ...(contract.creates ?? []),
+    ...(contract.calls ?? []).map((form) => form.match),
+  ];
 }
 
-function isAny(names: readonly TypeName[], contract: Contract, type: string): boolean {
-  return names.some((name) => name.name === type && contract.modules.includes(name.module));
+function isPromise(form: AcquireForm): boolean {
+  return form.resource.at === 'promise';
 }
 
-function hasArguments(match: CallMatch, node: ts.CallExpression): boolean {
-  if (!('method' in match)) return true;
-  const count = node.arguments.length;
-  return count >= (match.minArgs ?? 0) && count <= (match.maxArgs ?? Infinity);
+function toPromisified(form: AcquireForm): AcquireForm {
+  return form.resource.at === 'callback' ? { match: form.match, ...PROMISIFIED } : form;
+}
+
+/** Where a method gives a promise or calls back, a function as last argument means the latter. */
+function endsWithFunction(node: CallNode): boolean {
+  const last = ts.isTaggedTemplateExpression(node) ? undefined : node.arguments?.at(-1);
+  if (last === undefined) return false;
+  if (ts.isFunctionExpression(last) || ts.isArrowFunction(last)) return true;
+  return ts.isIdentifier(last) && /^(?:cb|callback|done|next|fn|handler)$/i.test(last.text);
+}
+
+/** Names of the file for functions of other names: `{ open as openFile }`, `{ open: openFile }`, `promisify(open)`. */
+function findAliases(text: string): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const [, name] of text.matchAll(/\w\s+as\s+([\w$]+)/g)) if (name !== undefined) names.add(name);
+  for (const [, name] of text.matchAll(/\b([\w$]+)\s*=\s*(?:\w+\.)?promisify\(/g))
+    if (name !== undefined) names.add(name);
+  if (/require\(|import\(/.test(text)) {
+    for (const [, name] of text.matchAll(/\w\s*:\s*([\w$]+)\s*[,}]/g))
+      if (name !== undefined) names.add(name);
+  }
+  return names;
 }

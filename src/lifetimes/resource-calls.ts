@@ -1,12 +1,13 @@
 /** Calls on a tracked resource: release, use, and the misuse of either. */
-import type { BorrowForm } from '../model/contract.js';
-import type { ts } from '../syntax/ts.js';
+import type { BorrowForm, Contract, ReleaseForm } from '../model/contract.js';
+import { ts } from '../syntax/ts.js';
 import { runContinuation } from './continuations.js';
 import { toCause } from './call-failures.js';
+import { isMet } from './match-call.js';
 import { addPending, returns, throws, withRejection, type Machine, type Outcome } from './machine.js';
 import { setObligation, type State } from './state.js';
 import { addStep } from './trace.js';
-import { followTransaction, isDestroying } from './transactions.js';
+import { endsTransaction, enterTransaction, followTransaction } from './transactions.js';
 import { UNKNOWN_VALUE, fulfilled, rejected, type ObligationId, type Value, type Work } from './value.js';
 
 export interface ResourceCall {
@@ -21,28 +22,64 @@ export interface ResourceCall {
 
 export function callResource(m: Machine, call: ResourceCall): readonly Outcome[] {
   const contract = m.ctx.sites.find(call.id)?.contract;
-  const release = contract?.release.find((form) => form.method === call.method);
-  if (release) {
-    const state = releaseResource(m, call);
-    const work = release.async ? [{ id: call.id, node: call.node }] : [];
-    const value: Value = release.async
-      ? {
-          kind: 'promise',
-          outcome: 'either',
-          value: UNKNOWN_VALUE,
-          cause: toCause(call.node, 2, 'rejects'),
-          work,
-        }
-      : UNKNOWN_VALUE;
-    return [returns(state, value)];
-  }
-  const borrow = contract?.borrows.find((form) => form.method === call.method);
+  const release = contract?.release.find(
+    (form) => form.argument === undefined && form.method === call.method,
+  );
+  if (release) return callRelease(m, call, release);
+  if (isChainStart(contract, call.method))
+    return [returns(call.state, { kind: 'member', id: call.id, name: `${call.method}()` })];
+  if (isTransfer(contract, call)) return [returns(transfer(call.state, call.id), UNKNOWN_VALUE)];
+  const borrow = contract?.borrows.find((form) => form.argument === undefined && form.method === call.method);
   return borrow ? useResource(m, call, borrow) : useUnknown(m, call);
 }
 
+/** `trx.commit()` of `trx.commit().execute()`: nothing has happened yet. */
+function isChainStart(contract: Contract | undefined, method: string): boolean {
+  return contract?.release.some((form) => form.method.startsWith(`${method}().`)) === true;
+}
+
+function isTransfer(contract: Contract | undefined, call: ResourceCall): boolean {
+  return (
+    contract?.transfers?.some(
+      (form) =>
+        form.argument === undefined &&
+        form.method === call.method &&
+        !(form.unless && ts.isCallExpression(call.node) && isMet(form.unless, call.node.arguments)),
+    ) === true
+  );
+}
+
+/** Somebody else has to release it from now on. */
+export function transfer(state: State, id: ObligationId): State {
+  return state.obligations.get(id)?.status === 'held'
+    ? setObligation(state, id, { status: 'transferred', pending: new Set() })
+    : state;
+}
+
+/** A call that releases: what it was called with may go on from there. */
+export function callRelease(m: Machine, call: ResourceCall, form: ReleaseForm): readonly Outcome[] {
+  const { id, node } = call;
+  const state = releaseResource(m, { ...call, form });
+  const callback = call.args.at(-1);
+  if (callback !== undefined && isCallable(callback))
+    return runContinuation(m, { callback, node, state, work: [] });
+  if (!form.async) return [returns(state, UNKNOWN_VALUE)];
+  const cause = toCause(node, 2, 'rejects');
+  const work = [{ id, node }];
+  if (form.endsOnReject === false)
+    return [
+      returns(state, fulfilled(UNKNOWN_VALUE, work)),
+      returns(withRejection(call.state, cause), rejected(cause)),
+    ];
+  return [returns(state, { kind: 'promise', outcome: 'either', value: UNKNOWN_VALUE, cause, work })];
+}
+
 /** The obligation ends here; a second time it is a misuse, and so is work that has not settled. */
-export function releaseResource(m: Machine, call: Omit<ResourceCall, 'method'>): State {
-  const { id, node, state } = call;
+export function releaseResource(
+  m: Machine,
+  call: Omit<ResourceCall, 'method'> & { form?: ReleaseForm },
+): State {
+  const { id, node, state, form } = call;
   const obligation = state.obligations.get(id);
   const { recorder } = m.ctx;
   const trace = addStep(state.trace, { kind: 'release', node, text: `released by ${textOf(node)}`, id });
@@ -50,13 +87,14 @@ export function releaseResource(m: Machine, call: Omit<ResourceCall, 'method'>):
   if (obligation.status === 'released') recorder.addMisuse({ rule: 'double-release', id, node, trace });
   if (obligation.status === 'held') {
     recorder.addRelease(id, node);
-    const isLeftOpen = obligation.isInTransaction && !isDestroying(call.args);
+    const isLeftOpen = obligation.isInTransaction && !endsTransaction(form, call.args);
     if (isLeftOpen) recorder.addMisuse({ rule: 'unfinished-transaction', id, node, trace });
     if (obligation.pending.size > 0) recorder.addMisuse({ rule: 'release-while-busy', id, node, trace });
   }
   return {
     ...setObligation(state, id, {
-      status: 'released',
+      // What is destroyed for good may be given back once more: that does nothing.
+      status: form?.final === true ? 'transferred' : 'released',
       isInTransaction: false,
       pending: new Set(),
       ...(call.isEach ? { hasOlder: false } : {}),
@@ -78,7 +116,7 @@ function useUnknown(m: Machine, call: ResourceCall): readonly Outcome[] {
   return [returns(state, UNKNOWN_VALUE)];
 }
 
-function useResource(m: Machine, call: ResourceCall, borrow: BorrowForm): readonly Outcome[] {
+export function useResource(m: Machine, call: ResourceCall, borrow: BorrowForm): readonly Outcome[] {
   const { id, node, state } = call;
   if (borrow.fails === 'never') return [returns(state, UNKNOWN_VALUE)];
   if (state.obligations.get(id)?.status === 'released') {
@@ -89,8 +127,12 @@ function useResource(m: Machine, call: ResourceCall, borrow: BorrowForm): readon
     return [returns(state, UNKNOWN_VALUE), throws(state, toCause(node, 3, 'throws'))];
   const last = call.args.at(-1);
   const isCallback = borrow.callback === true && last !== undefined && isCallable(last);
-  if (isCallback) return runContinuation(m, { callback: last, node, state, work: [{ id, node }] });
   const contract = m.ctx.sites.find(id)?.contract;
+  if (isCallback) {
+    const enter = (at: State, hasFailed: boolean): State =>
+      enterTransaction(contract, call, { state: at, hasFailed });
+    return runContinuation(m, { callback: last, node, state, work: [{ id, node }], enter });
+  }
   return followTransaction(contract, call, settleWork(state, node, [{ id, node }]));
 }
 

@@ -16,6 +16,8 @@ export interface Site {
   readonly construct: CallNode | undefined;
   /** Name of the first variable it is stored in. */
   variable: string | undefined;
+  /** What it was taken from: a resource of this analysis, or how that is written. */
+  parent: { readonly id: ObligationId | undefined; readonly text: string | undefined } | undefined;
 }
 
 export class Sites {
@@ -41,7 +43,14 @@ export class Sites {
   }
 
   private add(node: CallNode, contract: Contract, construct: CallNode | undefined): Site {
-    const site: Site = { id: this.list.length, contract, acquire: node, construct, variable: undefined };
+    const site: Site = {
+      id: this.list.length,
+      contract,
+      acquire: node,
+      construct,
+      variable: undefined,
+      parent: undefined,
+    };
     this.byNode.set(node, site);
     this.list.push(site);
     return site;

@@ -12,7 +12,7 @@ export function findStructuralAcquire(node: ts.CallExpression, method: string): 
   const name = findStoredName(node.parent);
   if (!form || name === undefined) return undefined;
   return callsAny(node, name, STRUCTURAL_POOLED)
-    ? { kind: 'acquire', contract: STRUCTURAL_POOLED, form }
+    ? { kind: 'acquire', contract: STRUCTURAL_POOLED, forms: [form] }
     : undefined;
 }
 

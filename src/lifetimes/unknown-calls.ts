@@ -2,7 +2,8 @@
 import type { Callee, CallNode } from '../flow/graph.js';
 import { ts } from '../syntax/ts.js';
 import { getCallFailure } from './call-failures.js';
-import { escape, findReleased } from './escapes.js';
+import { isLongLived } from './contract-calls.js';
+import { escape, findCaptured, findReleased } from './escapes.js';
 import { returns, throws, type Machine, type Outcome } from './machine.js';
 import { forgetProperties, setObligation, type State } from './state.js';
 import { TRUTHY, UNKNOWN_VALUE, findObligations, objectOf, type Value } from './value.js';
@@ -48,16 +49,24 @@ function lend(m: Machine, call: UnknownCall): State {
   let { state } = call;
   const keeps = callee.kind === 'method' && STORING.has(callee.name);
   for (const arg of args) {
-    if (keeps || isHandedToCallback(m, call, arg)) state = escape(m, state, arg);
+    if (keeps || isHandedToCallback(m, call, arg) || isKept(m, arg)) state = escape(m, state, arg);
     else if (arg.kind === 'function') state = giveClosure(m, state, arg);
     else if (arg.kind === 'object') state = giveObject(m, state, arg);
   }
   return state;
 }
 
+/** What lives as long as the process may be kept by whoever gets it. */
+function isKept(m: Machine, value: Value): boolean {
+  return findObligations(value).some((id) => isLongLived(m.ctx.sites.find(id)?.contract));
+}
+
 /** A closure that can release, in hands nothing is known of: it will be released there. */
 function giveClosure(m: Machine, state: State, closure: Extract<Value, { kind: 'function' }>): State {
   let result = state;
+  for (const id of findCaptured(m, state, closure.node))
+    if (isLongLived(m.ctx.sites.find(id)?.contract))
+      result = setObligation(result, id, { status: 'transferred', pending: new Set() });
   for (const root of m.ctx.facts.variables.getOuterAssignments(closure.node)) m.ctx.volatile.add(root);
   for (const id of findReleased(m, state, closure.node)) {
     result = setObligation(result, id, { status: 'transferred', pending: new Set() });

@@ -1,32 +1,62 @@
 /** Contracts: what a library says about its resources, as data. Users write the same format in their configuration. */
 
-/** Names a call by the declaring type of its receiver, never by its name alone. */
-export interface MethodMatch {
-  readonly method: string;
-  /** Exported type name the receiver must have or inherit from. */
-  readonly on: string;
+/** A condition on a call as it is written; what is not a literal meets no condition. */
+export interface OptionCondition {
+  /** Zero-based argument, -1 for the last. */
+  readonly argument: number;
+  /** Property of an object literal; absent: the argument itself. */
+  readonly option?: string;
+  readonly is: string | number | boolean | null;
+}
+
+interface MatchConditions {
   /** Number of arguments that selects this form, when a method has several. */
   readonly minArgs?: number;
   readonly maxArgs?: number;
+  /** The one module of the contract in which the call has this form. */
+  readonly from?: string;
+  readonly onlyIf?: OptionCondition;
+  readonly unless?: OptionCondition;
 }
 
-export interface ConstructMatch {
+/** Names a call by the declaring type of its receiver, never by its name alone. */
+export interface MethodMatch extends MatchConditions {
+  readonly method: string;
+  /** Exported type names, of which the receiver must have one or inherit from it. */
+  readonly on: string | readonly string[];
+  /** Called on the class itself: `MongoClient.connect()`. */
+  readonly static?: boolean;
+}
+
+/** A function the module exports: `fs.openSync()`. */
+export interface FunctionMatch extends MatchConditions {
+  readonly call: string;
+}
+
+export interface ConstructMatch extends MatchConditions {
   readonly construct: string;
 }
 
-export type CallMatch = MethodMatch | ConstructMatch;
+export type CallMatch = MethodMatch | FunctionMatch | ConstructMatch;
 
 export type ResourcePlace =
-  | { readonly at: 'promise' }
-  | { readonly at: 'return' }
+  | {
+      readonly at: 'promise';
+      /** Property of the returned object that is the promise: `pool.acquire().promise`. */
+      readonly of?: string;
+      /** Property of what it settles with: `(await request()).body`. */
+      readonly path?: string;
+    }
+  | { readonly at: 'return'; readonly path?: string }
   /** The receiver itself becomes held, e.g. `client.connect()`. */
   | { readonly at: 'receiver' }
-  /** The resource arrives in a callback; positions are zero-based. */
+  /** The resource arrives in a callback or listener; positions are zero-based, argument -1 is the last. */
   | {
       readonly at: 'callback';
       readonly argument: number;
       readonly parameter: number;
-      readonly errorParameter: number;
+      /** Absent: the function is called with a resource only, like a listener. */
+      readonly errorParameter?: number;
       readonly releaseParameter?: number;
     };
 
@@ -35,30 +65,91 @@ export interface AcquireForm {
   readonly resource: ResourcePlace;
   /** How a failing acquire shows; nothing is held then. `callback`: the error parameter is set. */
   readonly fails: 'rejects' | 'throws' | 'callback' | 'never';
+  /** A failing acquire may leave the resource held all the same. */
+  readonly heldOnFailure?: boolean;
 }
 
 export interface ReleaseForm {
-  /** Method on the resource. */
+  /** Method on the resource; a chain is written whole: `commit().execute`. */
   readonly method: string;
+  /** Zero-based position of the resource, when it is an argument of a method or function: `pool.release(client)`. */
+  readonly argument?: number;
   /** An asynchronous release gives the obligation up when it is called, not when it settles. */
   readonly async: boolean;
+  /** The resource is still held when the release rejects. */
+  readonly endsOnReject?: false;
+  /** Ends an open transaction too: always, or if it is given an argument (`release(error)` closes the connection). */
+  readonly endsTransaction?: 'always' | 'argument';
+  /** A release after this one does nothing, whatever `again` says. */
+  readonly final?: boolean;
 }
 
 /** What a second release of the same resource does. */
-export type SecondRelease = 'throws' | 'corrupts' | 'harmless';
+export type SecondRelease = 'throws' | 'rejects' | 'corrupts' | 'harmless';
 
 export interface TransactionVerbs {
-  /** Method on the resource whose first argument is SQL text. */
-  readonly query: string;
+  /** Methods on the resource whose first argument is SQL text. */
+  readonly sql?: readonly string[];
+  readonly begins?: readonly string[];
+  readonly ends?: readonly string[];
 }
 
-/** A method that only uses the resource: it may fail, it never releases. */
+/** `promise` rejects, and a callback is told if it is given one; `sync` throws; `never` cannot fail. */
+export type Failing = 'promise' | 'sync' | 'never';
+
+/** A call that only uses the resource: it may fail, it never releases. */
 export interface BorrowForm {
   readonly method: string;
-  /** `promise` rejects, `callback` does too unless a callback is given, `sync` throws, `never` cannot fail. */
-  readonly fails: 'promise' | 'sync' | 'never';
+  /** Zero-based position of the resource, when it is an argument of a method or function: `fs.writeSync(fd, …)`. */
+  readonly argument?: number;
+  readonly fails: Failing;
   /** The last argument, if it is a function, is called once with (error, result). */
   readonly callback?: boolean;
+}
+
+/** How other calls of the library fail, on objects that are no resources: `statement.run()`. */
+export interface CallForm {
+  readonly match: CallMatch;
+  readonly fails: Failing;
+  readonly callback?: boolean;
+}
+
+/** A call after which somebody else owns the resource. */
+export interface TransferForm {
+  /** Method on the resource, or the name of what is called with it. */
+  readonly method: string;
+  /** Zero-based position of the resource, if it is an argument. */
+  readonly argument?: number;
+  /** Property of that argument which holds the resource: `createReadStream('', { fd })`. */
+  readonly option?: string;
+  readonly unless?: OptionCondition;
+}
+
+/** A function that acquires, calls back and releases by itself: its callback only borrows. */
+export interface ScopedForm {
+  readonly match: CallMatch;
+  /** Zero-based argument that is the function, -1 for the last; absent: it needs none (`pool.query`). */
+  readonly callback?: number;
+}
+
+/** What closing the object the resource was taken from does to it. */
+export interface ParentClose {
+  readonly method: string;
+  readonly children: 'reclaimed' | 'awaited' | 'kept';
+}
+
+/** Something that has to be true while the resource is held. */
+export interface Obligation {
+  readonly event: string;
+  readonly why: string;
+}
+
+export interface DisposeSupport {
+  readonly symbol: 'dispose' | 'asyncDispose';
+  /** First version that has it. */
+  readonly since: string;
+  /** Why `using` must not be proposed although it is there. */
+  readonly refuse?: string;
 }
 
 export interface PoolOption {
@@ -76,11 +167,31 @@ export interface Contract {
   readonly resource: string;
   /** Exported type name of the resource. */
   readonly type: string;
+  /** Other names the type goes by. */
+  readonly typeAliases?: readonly string[];
   readonly acquire: readonly AcquireForm[];
+  /** Calls that make the object while it holds nothing yet; constructors of `type` need no mention. */
+  readonly creates?: readonly CallMatch[];
+  /** Types of what functions return, for code of which no types are known: `createPool` → `Pool`. */
+  readonly makes?: readonly { readonly call: string; readonly type: string; readonly from?: string }[];
   readonly release: readonly ReleaseForm[];
   readonly again: SecondRelease;
+  /** Completes "the second release …" where the usual words do not fit. */
+  readonly againDoes?: string;
   readonly borrows: readonly BorrowForm[];
+  readonly calls?: readonly CallForm[];
+  readonly transfers?: readonly TransferForm[];
+  readonly scoped?: readonly ScopedForm[];
   readonly transaction?: TransactionVerbs;
+  readonly closedBy?: readonly ParentClose[];
+  /** It may be acquired again after it was released. */
+  readonly reusable?: boolean;
+  /** `process`: usually lives as long as the process; whoever gets it as an argument may keep it. */
+  readonly lifetime?: 'process';
+  /** The strongest level a leak may have: `warning` for what costs the server little. */
+  readonly atMost?: 'warning' | 'note';
+  readonly obligations?: readonly Obligation[];
+  readonly dispose?: DisposeSupport;
   /** Contract whose resource this one is taken from; a second one while holding the first can exhaust it. */
   readonly pool?: string;
   readonly poolOptions?: readonly PoolOption[];

@@ -7,11 +7,13 @@ import type { Rule } from './rule.js';
 const LEVEL: Readonly<Record<SecondRelease, Level>> = {
   corrupts: 'error',
   throws: 'warning',
+  rejects: 'warning',
   harmless: 'note',
 };
 const EFFECT: Readonly<Record<SecondRelease, string>> = {
   corrupts: 'two borrowers then share it',
   throws: 'the second release throws',
+  rejects: 'the second release rejects',
   harmless: 'the second release does nothing',
 };
 
@@ -22,11 +24,11 @@ export const doubleRelease: Rule = {
     defaultLevel: 'warning',
   },
   check(input) {
-    const { again } = input.record.site.contract;
+    const { again, againDoes = EFFECT[again] } = input.record.site.contract;
     return checkMisuse(input, {
       rule: 'double-release',
       level: LEVEL[again],
-      message: (name, expression) => `${name} from ${expression}() is released twice: ${EFFECT[again]}`,
+      message: (name, expression) => `${name} from ${expression}() is released twice: ${againDoes}`,
     });
   },
 };

@@ -1,5 +1,5 @@
 /** `unreleased`: the resource is still held on at least one exit. */
-import { type Finding, type RelatedLocation } from '../model/finding.js';
+import { compareLevels, type Finding, type Level, type RelatedLocation } from '../model/finding.js';
 import type { SiteRecord } from '../lifetimes/analyze-functions.js';
 import type { Lifetime } from '../model/lifetime.js';
 import { fitMessage, nameResource, toFindingId, type Rule } from './rule.js';
@@ -19,7 +19,7 @@ export const unreleased: Rule = {
     const finding: Finding = {
       id: toFindingId('unreleased', lifetime, 0),
       rule: 'unreleased',
-      level: isNeverReleased(record) ? 'error' : (paths[0]?.level ?? 'note'),
+      level: capLevel(record, isNeverReleased(record) ? 'error' : (paths[0]?.level ?? 'note')),
       message: getMessage(lifetime, isNeverReleased(record)),
       location: lifetime.site.location,
       site: lifetime.site,
@@ -30,6 +30,12 @@ export const unreleased: Rule = {
     return [finding];
   },
 };
+
+/** What costs the server little is never more than the contract allows. */
+function capLevel(record: SiteRecord, level: Level): Level {
+  const { atMost } = record.site.contract;
+  return atMost !== undefined && compareLevels(atMost, level) > 0 ? atMost : level;
+}
 
 /** Nothing releases it at all: then it does not matter by which exit it is lost. */
 function isNeverReleased(record: SiteRecord): boolean {

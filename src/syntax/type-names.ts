@@ -3,7 +3,7 @@ import { findTypingsModule } from './source-files.js';
 import { ts } from './ts.js';
 
 export interface TypeName {
-  /** Package name; the file path for types of the workspace. */
+  /** Package, module of it (`mysql2/promise`), or ambient module (`fs`); the file path for types of the workspace. */
   readonly module: string;
   readonly name: string;
 }
@@ -17,6 +17,31 @@ export function findPackage(file: string): string | undefined {
   const [scope = '', name = ''] = file.slice(at + '/node_modules/'.length).split('/');
   if (scope === '@types') return name.includes('__') ? `@${name.replace('__', '/')}` : name;
   return scope.startsWith('@') ? `${scope}/${name}` : scope;
+}
+
+/** All names of the module that holds a declaration: its package, the module in it, and the ambient one around it. */
+export function getModuleNames(declaration: ts.Node): readonly string[] {
+  const file = declaration.getSourceFile().fileName;
+  const names = [findPackage(file) ?? file];
+  const inside = findModuleInPackage(file);
+  if (inside !== undefined) names.push(inside);
+  for (let at = declaration; !ts.isSourceFile(at); at = at.parent) {
+    if (ts.isModuleDeclaration(at) && ts.isStringLiteral(at.name)) names.push(withoutScheme(at.name.text));
+  }
+  return names;
+}
+
+/** `node:fs` and `fs` are one module. */
+export function withoutScheme(module: string): string {
+  return module.startsWith('node:') ? module.slice('node:'.length) : module;
+}
+
+/** `mysql2/promise` for `node_modules/mysql2/promise.d.ts`. */
+function findModuleInPackage(file: string): string | undefined {
+  const at = file.lastIndexOf('/node_modules/');
+  if (at < 0) return undefined;
+  const path = file.slice(at + '/node_modules/'.length).replace(/\.d\.[cm]?ts$/, '');
+  return path.startsWith('@types/') ? path.slice('@types/'.length) : path;
 }
 
 /** All names the type goes by; nullish members of a union are left out. */
@@ -35,6 +60,7 @@ interface Collection {
 function collect(into: Collection, type: ts.Type): void {
   if (into.seen.has(type)) return;
   into.seen.add(type);
+  if (type.aliasSymbol) addSymbol(into, type.aliasSymbol);
   if (type.isUnionOrIntersection()) {
     for (const member of type.types) collect(into, member);
     return;
@@ -46,13 +72,27 @@ function collect(into: Collection, type: ts.Type): void {
   }
   const symbol = type.getSymbol();
   if (!symbol) return;
-  for (const declaration of symbol.declarations ?? []) {
-    const file = declaration.getSourceFile().fileName;
-    const name = { module: findPackage(file) ?? file, name: symbol.name };
+  addSymbol(into, symbol);
+  for (const base of getBases(into.checker, type)) collect(into, base);
+}
+
+function addSymbol(into: Collection, symbol: ts.Symbol): void {
+  for (const name of getSymbolNames(symbol)) {
     if (!into.found.some((other) => other.module === name.module && other.name === name.name))
       into.found.push(name);
   }
-  for (const base of getBases(into.checker, type)) collect(into, base);
+}
+
+/** What declares a symbol; a default export goes by the name it has where it is declared. */
+export function getSymbolNames(symbol: ts.Symbol): readonly TypeName[] {
+  return (symbol.declarations ?? []).flatMap((declaration) =>
+    getModuleNames(declaration).map((module) => ({ module, name: getDeclaredName(symbol, declaration) })),
+  );
+}
+
+function getDeclaredName(symbol: ts.Symbol, declaration: ts.Declaration): string {
+  const name = ts.getNameOfDeclaration(declaration);
+  return symbol.name === 'default' && name && ts.isIdentifier(name) ? name.text : symbol.name;
 }
 
 function getBases(checker: ts.TypeChecker, type: ts.Type): readonly ts.Type[] {

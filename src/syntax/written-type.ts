@@ -2,26 +2,55 @@
  * Names the type of an expression from what is written, for code the checker knows nothing of: `require` in
  * TypeScript, an untyped parameter with an annotation from a missing package, a type alias mixed with missing ones.
  */
-import type { TypeName } from './type-names.js';
+import { withoutScheme, type TypeName } from './type-names.js';
 import { ts } from './ts.js';
 
 const MAX_STEPS = 8;
 
-export function findWrittenType(checker: ts.TypeChecker, node: ts.Expression): TypeName | undefined {
-  return new WrittenTypes(checker).ofExpression(node, MAX_STEPS);
+/** The type that an exported function gives, by what the contracts say of it. */
+export type FindMade = (fn: TypeName) => string | undefined;
+
+export function findWrittenType(
+  checker: ts.TypeChecker,
+  node: ts.Expression,
+  findMade: FindMade,
+): TypeName | undefined {
+  return new WrittenTypes(checker, findMade).ofExpression(node, MAX_STEPS);
+}
+
+/** The module and the exported name of a function or class, as imported or required. */
+export function findWrittenExport(checker: ts.TypeChecker, node: ts.Expression): TypeName | undefined {
+  return new WrittenTypes(checker, () => undefined).ofExport(node, MAX_STEPS);
 }
 
 class WrittenTypes {
-  constructor(private readonly checker: ts.TypeChecker) {}
+  constructor(
+    private readonly checker: ts.TypeChecker,
+    private readonly findMade: FindMade,
+  ) {}
 
   ofExpression(node: ts.Expression, steps: number): TypeName | undefined {
     if (steps === 0) return undefined;
-    if (ts.isNewExpression(node)) return this.ofExport(node.expression, steps - 1);
+    if (ts.isCallExpression(node)) return this.ofMade(node, steps - 1);
+    if (ts.isNewExpression(node)) return this.ofConstructed(node, steps - 1);
     if (ts.isAwaitExpression(node) || ts.isParenthesizedExpression(node) || ts.isNonNullExpression(node)) {
       return this.ofExpression(node.expression, steps - 1);
     }
     const declaration = this.findDeclaration(node);
     return declaration && this.ofDeclaration(declaration, steps - 1);
+  }
+
+  private ofConstructed(node: ts.NewExpression, steps: number): TypeName | undefined {
+    const constructed = this.ofExport(node.expression, steps);
+    const type = constructed && this.findMade({ ...constructed, module: withoutScheme(constructed.module) });
+    return constructed && type !== undefined ? { ...constructed, name: type } : constructed;
+  }
+
+  /** `mysql.createPool()`: what the function gives has a type of the same module. */
+  private ofMade(node: ts.CallExpression, steps: number): TypeName | undefined {
+    const fn = this.ofExport(node.expression, steps);
+    const type = fn && this.findMade({ ...fn, module: withoutScheme(fn.module) });
+    return fn && type !== undefined ? { module: withoutScheme(fn.module), name: type } : undefined;
   }
 
   private ofDeclaration(declaration: ts.Declaration, steps: number): TypeName | undefined {
@@ -87,7 +116,7 @@ class WrittenTypes {
   }
 
   /** `Client` or `pg.Client`, followed to the import or `require` it comes from. */
-  private ofExport(node: ts.Expression, steps: number): TypeName | undefined {
+  ofExport(node: ts.Expression, steps: number): TypeName | undefined {
     if (steps === 0) return undefined;
     if (ts.isPropertyAccessExpression(node)) {
       const module = this.findImportedModule(node.expression);
@@ -105,6 +134,10 @@ class WrittenTypes {
       return module === undefined
         ? undefined
         : { module, name: (declaration.propertyName ?? declaration.name).text };
+    }
+    if (ts.isImportClause(declaration) || ts.isVariableDeclaration(declaration)) {
+      const module = this.findImportedModule(node);
+      return module === undefined ? undefined : { module, name: 'default' };
     }
     if (!ts.isBindingElement(declaration) || !ts.isVariableDeclaration(declaration.parent.parent))
       return undefined;

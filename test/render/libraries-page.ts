@@ -1,10 +1,11 @@
 /** docs/libraries.md, made of the catalogue: what the analysis knows of each library. */
 import { LIBRARIES } from '../../src/contracts/catalogue.js';
 import { STRUCTURAL_CLIENT, STRUCTURAL_POOLED } from '../../src/contracts/structural.js';
-import type { AcquireForm, Contract, Library, SecondRelease } from '../../src/model/contract.js';
+import type { AcquireForm, CallMatch, Contract, Library, SecondRelease } from '../../src/model/contract.js';
 
 const AGAIN: Readonly<Record<SecondRelease, string>> = {
   throws: 'throws',
+  rejects: 'rejects',
   corrupts: 'hands it to two borrowers',
   harmless: 'does nothing',
 };
@@ -25,14 +26,33 @@ function renderLibrary({ name, contracts }: Library): readonly string[] {
 }
 
 function renderContract(contract: Contract): readonly string[] {
-  const acquires = [...new Set(contract.acquire.map(describeAcquire))];
-  const releases = contract.release.map(({ method }) => code(`${method}()`));
-  if (contract.acquire.some(hasReleaseParameter)) releases.push('the release function the callback gets');
   const rows = [
-    ['acquired by', acquires.join('; ')],
-    ['released by', releases.join(', ')],
-    ['a second release', AGAIN[contract.again]],
+    ['acquired by', [...new Set(contract.acquire.map(describeAcquire))].join('; ')],
+    ['released by', describeReleases(contract).join(', ')],
+    ['a second release', contract.againDoes ?? AGAIN[contract.again]],
     ['transactions followed', contract.transaction ? 'yes' : 'no'],
+    ...describeParents(contract),
+    ...listed(
+      'handed over by',
+      (contract.transfers ?? []).map(({ method }) => code(`${method}()`)),
+    ),
+    ...listed(
+      'released for you by',
+      (contract.scoped ?? []).map(({ match }) => describeMatch(match, '()')),
+    ),
+    ...listed(
+      '`using`',
+      contract.dispose
+        ? [
+            `since ${contract.dispose.since}${contract.dispose.refuse === undefined ? '' : `, but ${contract.dispose.refuse}`}`,
+          ]
+        : [],
+    ),
+    ...listed(
+      'while held',
+      (contract.obligations ?? []).map(({ event, why }) => `needs a listener for ${code(event)}: ${why}`),
+    ),
+    ...(contract.atMost === undefined ? [] : [['a leak is at most', `a ${contract.atMost}`]]),
     ['documentation', `<${contract.docs}>`],
   ];
   return [
@@ -42,6 +62,28 @@ function renderContract(contract: Contract): readonly string[] {
     toTable(['', ''], rows),
     ...renderPoolOptions(contract),
   ];
+}
+
+function describeReleases(contract: Contract): readonly string[] {
+  const releases = contract.release.map(({ method, argument }) =>
+    code(argument === undefined ? `${method}()` : `${method}(${contract.resource})`),
+  );
+  return contract.acquire.some(hasReleaseParameter)
+    ? [...releases, 'the release function the callback gets']
+    : releases;
+}
+
+const CHILDREN = { reclaimed: 'releases it', awaited: 'waits for it', kept: 'leaves it as it is' } as const;
+
+function describeParents({ closedBy = [] }: Contract): readonly (readonly string[])[] {
+  return listed(
+    'closing what it comes from',
+    closedBy.map(({ method, children }) => `${code(`${method}()`)} ${CHILDREN[children]}`),
+  );
+}
+
+function listed(name: string, texts: readonly string[]): readonly (readonly string[])[] {
+  return texts.length === 0 ? [] : [[name, [...new Set(texts)].join(', ')]];
 }
 
 function renderPoolOptions({ poolOptions = [] }: Contract): readonly string[] {
@@ -68,9 +110,15 @@ function renderStructural(): readonly string[] {
 }
 
 function describeAcquire({ match, resource }: AcquireForm): string {
-  if ('construct' in match) return code(`new ${match.construct}()`);
   const how = resource.at === 'callback' || (match.minArgs ?? 0) > 0 ? '(callback)' : '()';
-  return code(`${match.on}.${match.method}${how}`);
+  return describeMatch(match, how);
+}
+
+function describeMatch(match: CallMatch, how: string): string {
+  if ('construct' in match) return code(`new ${match.construct}()`);
+  if ('call' in match) return code(`${match.call}${how}`);
+  const types = typeof match.on === 'string' ? [match.on] : match.on;
+  return types.map((type) => code(`${type}.${match.method}${how}`)).join(', ');
 }
 
 function hasReleaseParameter({ resource }: AcquireForm): boolean {

@@ -114,7 +114,8 @@ describe('parseConfig', () => {
       ...CONTRACT,
       again: 'never',
       acquire: [
-        { match: { call: 'open' }, resource: { at: 'promise' }, fails: 'rejects' },
+        { match: { function: 'open' }, resource: { at: 'promise' }, fails: 'rejects' },
+        { match: { method: 'open', on: 3 }, resource: { at: 'promise' }, fails: 'rejects' },
         { match: { construct: 'A' }, resource: { at: 'callback', argument: 0 }, fails: 'never' },
         { match: { construct: 'A' }, resource: { at: 'nowhere' }, fails: 'never' },
       ],
@@ -123,11 +124,11 @@ describe('parseConfig', () => {
       text.replace(/^\S+ /, ''),
     );
     assert.deepEqual(messages, [
-      'contracts[0].acquire[0].match must have "method" or "construct".',
-      'contracts[0].acquire[1].resource lacks the key "parameter".',
-      'contracts[0].acquire[1].resource lacks the key "errorParameter".',
-      'contracts[0].acquire[2].resource must have "at": "promise" or "at": "return" or "at": "receiver" or "at": "callback".',
-      'contracts[0].again must be one of throws, corrupts, harmless, not "never".',
+      'contracts[0].acquire[0].match must have "method" or "call" or "construct".',
+      'contracts[0].acquire[1].match.on must be a string or an array.',
+      'contracts[0].acquire[2].resource lacks the key "parameter".',
+      'contracts[0].acquire[3].resource must have "at": "promise" or "at": "return" or "at": "receiver" or "at": "callback".',
+      'contracts[0].again must be one of throws, rejects, corrupts, harmless, not "never".',
     ]);
   });
 });
