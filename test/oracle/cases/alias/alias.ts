@@ -1,3 +1,4 @@
+// shape: alias
 import type { Pool } from 'pg';
 import { work } from '../../world.js';
 
@@ -13,6 +14,7 @@ export async function byAlias(pool: Pool) {
 }
 
 // ok: destructured release
+// shape: destructured-release
 export async function destructured(pool: Pool) {
   const client = await pool.connect();
   const { release } = client;
@@ -24,6 +26,7 @@ export async function destructured(pool: Pool) {
 }
 
 // ok: element access
+// shape: computed-release
 export async function elementAccess(pool: Pool) {
   const client = await pool.connect();
   try {
@@ -34,6 +37,7 @@ export async function elementAccess(pool: Pool) {
 }
 
 // leak: the method is named, not called
+// shape: method-reference
 export async function notCalled(pool: Pool) {
   const client = await pool.connect();
   try {
@@ -44,6 +48,7 @@ export async function notCalled(pool: Pool) {
 }
 
 // leak: the method is stored, never called
+// shape: method-reference
 export async function stored(pool: Pool) {
   const client = await pool.connect();
   const cleanup = { release: client.release };
@@ -69,6 +74,7 @@ export async function inObjectNoFinally(pool: Pool) {
 }
 
 // leak: reassigned, the first one is lost
+// shape: reassign
 export async function reassigned(pool: Pool) {
   let client = await pool.connect();
   client = await pool.connect();
@@ -76,6 +82,7 @@ export async function reassigned(pool: Pool) {
 }
 
 // ok: released before it is reassigned
+// shape: reassign
 export async function reassignedLater(pool: Pool) {
   let client = await pool.connect();
   client.release();
@@ -84,6 +91,7 @@ export async function reassignedLater(pool: Pool) {
 }
 
 // leak, double-release: the wrong one is released
+// shape: reassign
 export async function wrongOne(pool: Pool) {
   const reader = await pool.connect();
   try {
@@ -99,6 +107,7 @@ export async function wrongOne(pool: Pool) {
 }
 
 // ok: a closure of this function releases
+// shape: closure-closes
 export async function closure(pool: Pool) {
   const client = await pool.connect();
   const cleanUp = () => {
@@ -112,6 +121,7 @@ export async function closure(pool: Pool) {
 }
 
 // leak: the closure is called on the good way only
+// shape: closure-closes
 export async function closureForgotten(pool: Pool) {
   const client = await pool.connect();
   const finish = () => client.release();
@@ -120,6 +130,7 @@ export async function closureForgotten(pool: Pool) {
 }
 
 // ok: bound release
+// shape: destructured-release,alias
 export async function bound(pool: Pool) {
   const client = await pool.connect();
   const release = client.release.bind(client);

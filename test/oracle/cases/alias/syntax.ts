@@ -1,3 +1,4 @@
+// shape: alias
 import type { Pool, PoolClient } from 'pg';
 import { maybe, work } from '../../world.js';
 
@@ -12,6 +13,7 @@ export async function cast(pool: Pool) {
 }
 
 // ok: a comma expression
+// shape: comma
 export async function comma(pool: Pool) {
   const client = await pool.connect();
   const rows = [1];
@@ -19,6 +21,7 @@ export async function comma(pool: Pool) {
 }
 
 // ok: destructured under another name
+// shape: destructured-release
 export async function renamed(pool: Pool) {
   const client = await pool.connect();
   const { release: done } = client;
@@ -27,6 +30,7 @@ export async function renamed(pool: Pool) {
 }
 
 // ok: logical assignment takes it when there is none
+// shape: nullish-assignment
 export async function logicalAssignment(pool: Pool, given?: PoolClient) {
   let client = given;
   client ??= await pool.connect();
@@ -38,6 +42,7 @@ export async function logicalAssignment(pool: Pool, given?: PoolClient) {
 }
 
 // leak: taken under ??=, released under another condition
+// shape: nullish-assignment
 export async function logicalAssignmentLost(pool: Pool, given: PoolClient | undefined) {
   let client = given;
   client ??= await pool.connect();
@@ -47,6 +52,7 @@ export async function logicalAssignmentLost(pool: Pool, given: PoolClient | unde
 }
 
 // ok: an immediately called async function
+// shape: async-callbacks
 export async function immediately(pool: Pool) {
   const client = await pool.connect();
   try {
@@ -60,6 +66,7 @@ export async function immediately(pool: Pool) {
 }
 
 // leak: an immediately called async function keeps its client
+// shape: async-callbacks
 export async function immediatelyBare(pool: Pool) {
   await (async () => {
     const client = await pool.connect();
@@ -69,6 +76,7 @@ export async function immediatelyBare(pool: Pool) {
 }
 
 // ok: optional chaining on a client that is there
+// shape: optional-chain
 export async function optional(pool: Pool) {
   const client = await pool.connect();
   await client?.query('SELECT 1').catch(() => undefined);
@@ -76,6 +84,7 @@ export async function optional(pool: Pool) {
 }
 
 // leak: thrown in the finally before the release
+// shape: finally-order,explicit-throw
 export async function throwInFinally(pool: Pool, strict: boolean) {
   const client = await pool.connect();
   try {
@@ -87,6 +96,7 @@ export async function throwInFinally(pool: Pool, strict: boolean) {
 }
 
 // ok: a closure array of clean-ups
+// shape: disposer-bag
 export async function cleanUps(pool: Pool) {
   const cleanUps: (() => void)[] = [];
   try {

@@ -1,7 +1,9 @@
+// shape: busy-release
 import type { Pool } from 'pg';
 import { work } from '../../world.js';
 
 // release-while-busy: return without await in try/finally
+// shape: pending-return,busy-release
 export async function returnedQuery(pool: Pool) {
   const client = await pool.connect();
   try {
@@ -12,6 +14,7 @@ export async function returnedQuery(pool: Pool) {
 }
 
 // ok: return await
+// shape: pending-return,busy-release
 export async function returnAwait(pool: Pool) {
   const client = await pool.connect();
   try {
@@ -22,6 +25,7 @@ export async function returnAwait(pool: Pool) {
 }
 
 // release-while-busy: the query is not awaited
+// shape: started-work,busy-release
 export async function notAwaited(pool: Pool) {
   const client = await pool.connect();
   try {
@@ -32,6 +36,7 @@ export async function notAwaited(pool: Pool) {
 }
 
 // ok: started first, awaited later
+// shape: started-work,busy-release
 export async function awaitedLater(pool: Pool) {
   const client = await pool.connect();
   try {
@@ -44,6 +49,7 @@ export async function awaitedLater(pool: Pool) {
 }
 
 // release-while-busy: started, then other work rejects
+// shape: started-work,busy-release
 export async function startedThenWork(pool: Pool) {
   const client = await pool.connect();
   try {
@@ -56,6 +62,7 @@ export async function startedThenWork(pool: Pool) {
 }
 
 // release-while-busy: a rollback that is not awaited
+// shape: rollback
 export async function rollbackNotAwaited(pool: Pool) {
   const client = await pool.connect();
   try {
@@ -69,6 +76,7 @@ export async function rollbackNotAwaited(pool: Pool) {
 }
 
 // release-while-busy: the callback form, released outside the callback
+// shape: busy-release,callback
 export async function callbackOutside(pool: Pool) {
   const client = await pool.connect();
   client.query('SELECT 1', (error, result) => {
@@ -78,6 +86,7 @@ export async function callbackOutside(pool: Pool) {
 }
 
 // release-while-busy: then without await
+// shape: busy-release,promise-chain
 export async function thenNotAwaited(pool: Pool) {
   const client = await pool.connect();
   client.query('SELECT 1').then(console.log, console.error);
@@ -85,6 +94,7 @@ export async function thenNotAwaited(pool: Pool) {
 }
 
 // ok: awaited in a loop before the release
+// shape: started-work,busy-release
 export async function collected(pool: Pool) {
   const client = await pool.connect();
   try {

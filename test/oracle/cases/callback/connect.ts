@@ -1,3 +1,4 @@
+// shape: callback
 import type { Pool } from 'pg';
 
 // ok: done on both ways
@@ -31,6 +32,7 @@ export function errorMissesDone(pool: Pool, cb: (error: Error | undefined, row?:
 }
 
 // leak: done is never called
+// shape: callback-done
 export function neverDone(pool: Pool, cb: (error: Error | undefined, row?: unknown) => void): void {
   pool.connect((err, client) => {
     if (err) return cb(err);
@@ -41,6 +43,7 @@ export function neverDone(pool: Pool, cb: (error: Error | undefined, row?: unkno
 }
 
 // double-release: done in the error branch and behind it
+// shape: callback-done,double-release
 export function doneTwice(pool: Pool, cb: (error: Error | undefined, row?: unknown) => void): void {
   pool.connect((err, client, done) => {
     if (err) return cb(err);
@@ -56,6 +59,7 @@ export function doneTwice(pool: Pool, cb: (error: Error | undefined, row?: unkno
 }
 
 // double-release: done and client.release are the same
+// shape: callback-done,double-release
 export function doneAndRelease(pool: Pool): void {
   pool.connect((err, client, done) => {
     if (err) throw err;
@@ -76,6 +80,7 @@ export function releaseInCallback(pool: Pool, cb: (error: Error | undefined) => 
 }
 
 // ok: done called with the error, which destroys the client
+// shape: callback-done
 export function doneWithError(pool: Pool, cb: (error: Error | undefined) => void): void {
   pool.connect((err, client, done) => {
     if (err) return cb(err);
@@ -134,6 +139,7 @@ export function asyncCallback(pool: Pool): void {
 }
 
 // leak: JSON.parse throws in the callback before done
+// shape: callback,sync-call
 export function parseInCallback(pool: Pool, cb: (error: Error | undefined, value?: unknown) => void): void {
   pool.connect((err, client, done) => {
     if (err) return cb(err);
@@ -165,6 +171,7 @@ export function namedCallback(pool: Pool, cb: (error: Error | undefined) => void
 }
 
 // ok: the client is handed to the caller's callback
+// shape: returned,callback
 export function handOver(pool: Pool, callback: (error: Error | undefined, client?: unknown, done?: unknown) => void): void {
   pool.connect((err, client, done) => {
     if (err) return callback(err);

@@ -1,3 +1,4 @@
+// shape: callback-done
 const { Pool } = require('pg');
 const pool = new Pool();
 
@@ -10,6 +11,7 @@ exports.direct = function () {
 };
 
 // leak: throws the error of the query
+// shape: explicit-throw,callback
 exports.throwsError = function () {
   pool.connect(function (err, client, done) {
     if (err) throw err;
@@ -21,6 +23,7 @@ exports.throwsError = function () {
 };
 
 // leak: done is named, not called
+// shape: method-reference,callback-done
 exports.named = function (cb) {
   pool.connect(function (err, client, done) {
     if (err) return cb(err);
@@ -32,6 +35,7 @@ exports.named = function (cb) {
 };
 
 // ok: a loop of queries by recursion
+// shape: recursive-callback
 exports.recursive = function (cb) {
   pool.connect(function (err, client, done) {
     if (err) return cb(err);
@@ -49,6 +53,7 @@ exports.recursive = function (cb) {
 };
 
 // leak: the recursion forgets the client when it fails
+// shape: recursive-callback
 exports.recursiveBare = function (cb) {
   pool.connect(function (err, client, done) {
     if (err) return cb(err);
@@ -67,6 +72,7 @@ exports.recursiveBare = function (cb) {
 };
 
 // use-after-release: done first, query behind it
+// shape: use-after-release
 exports.doneFirst = function () {
   pool.connect((err, client, done) => {
     if (err) return;
@@ -76,6 +82,7 @@ exports.doneFirst = function () {
 };
 
 // release-while-busy: done outside the query's callback
+// shape: busy-release
 exports.doneOutside = function (cb) {
   pool.connect((err, client, done) => {
     if (err) return cb(err);

@@ -1,3 +1,4 @@
+// shape: callback
 const { Pool } = require('pg');
 const pool = new Pool();
 
@@ -84,6 +85,7 @@ exports.documentedSafe = function () {
 };
 
 // ok: promisified by hand, owner is the caller
+// shape: promisified
 exports.getClient = function () {
   return new Promise(function (resolve, reject) {
     pool.connect(function (err, client) {
@@ -94,6 +96,7 @@ exports.getClient = function () {
 };
 
 // leak: promisified by hand, released on success only
+// shape: promisified
 exports.query = function (sql) {
   return new Promise((resolve, reject) => {
     pool.connect((err, client, done) => {
@@ -108,6 +111,7 @@ exports.query = function (sql) {
 };
 
 // ok: promisified by hand
+// shape: promisified
 exports.querySafe = function (sql) {
   return new Promise((resolve, reject) => {
     pool.connect((err, client, done) => {

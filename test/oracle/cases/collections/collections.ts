@@ -1,3 +1,4 @@
+// shape: collections
 import type { Pool, PoolClient } from 'pg';
 import { maybe } from '../../world.js';
 
@@ -20,6 +21,7 @@ export async function partial(pool: Pool) {
 }
 
 // leak: deleted from the map without a release
+// shape: keyed-collections
 export async function deleted(pool: Pool) {
   const sessions = new Map<string, PoolClient>();
   sessions.set('a', await pool.connect());
@@ -27,6 +29,7 @@ export async function deleted(pool: Pool) {
 }
 
 // ok: released, then deleted
+// shape: keyed-collections
 export async function releasedAndDeleted(pool: Pool) {
   const sessions = new Map<string, PoolClient>();
   sessions.set('a', await pool.connect());

@@ -1,3 +1,4 @@
+// shape: using
 import type { Pool, PoolClient } from 'pg';
 import { work } from '../../world.js';
 
@@ -31,6 +32,7 @@ export async function constInstead(pool: Pool) {
 }
 
 // double-release: using, and by hand
+// shape: using,double-release
 export async function usingAndManual(pool: Pool) {
   const client = await pool.connect();
   using _lease = { [Symbol.dispose]: () => client.release() };
@@ -54,6 +56,7 @@ export async function usingLate(pool: Pool) {
 }
 
 // ok: a stack defers it
+// shape: disposable-stack
 export async function deferred(pool: Pool) {
   using stack = new DisposableStack();
   const client = await pool.connect();
@@ -62,6 +65,7 @@ export async function deferred(pool: Pool) {
 }
 
 // use-after-release: what is returned is used when the scope has ended
+// shape: using,use-after-release
 export async function returnedUsing(pool: Pool) {
   const client = await pool.connect();
   using _lease = { [Symbol.dispose]: () => client.release() };

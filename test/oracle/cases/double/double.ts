@@ -1,3 +1,4 @@
+// shape: double-release
 import type { Pool } from 'pg';
 import { work } from '../../world.js';
 

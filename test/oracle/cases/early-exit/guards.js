@@ -1,3 +1,4 @@
+// shape: early-return
 const { Pool } = require('pg');
 const pool = new Pool();
 

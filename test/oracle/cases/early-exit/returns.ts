@@ -1,3 +1,4 @@
+// shape: early-return
 import type { Pool } from 'pg';
 import { maybe } from '../../world.js';
 
@@ -51,6 +52,7 @@ export async function notFound(pool: Pool, id: number) {
 }
 
 // leak: a throw before the try
+// shape: explicit-throw
 export async function throwBeforeTry(pool: Pool, name: string | undefined) {
   const client = await pool.connect();
   if (name === undefined) throw new Error('name is required');
@@ -62,6 +64,7 @@ export async function throwBeforeTry(pool: Pool, name: string | undefined) {
 }
 
 // ok: each way out releases
+// shape: catch-and-after,early-return
 export async function releaseEachWay(pool: Pool, skip: boolean) {
   const client = await pool.connect();
   if (skip) {
@@ -90,6 +93,7 @@ export async function halfReleased(pool: Pool, wanted: boolean, cached: boolean)
 }
 
 // leak: thrown in the catch before the release behind it
+// shape: explicit-throw
 export async function throwInCatch(pool: Pool) {
   const client = await pool.connect();
   try {
@@ -101,6 +105,7 @@ export async function throwInCatch(pool: Pool) {
 }
 
 // leak: a labelled break jumps over the release
+// shape: labelled-break
 export async function labelledBreak(pool: Pool, ids: number[]) {
   const client = await pool.connect();
   work: {
@@ -113,6 +118,7 @@ export async function labelledBreak(pool: Pool, ids: number[]) {
 }
 
 // ok: a labelled break that lands before the release
+// shape: labelled-break
 export async function labelledBreakBefore(pool: Pool, ids: number[]) {
   const client = await pool.connect();
   search: for (const id of ids) {
@@ -124,6 +130,7 @@ export async function labelledBreakBefore(pool: Pool, ids: number[]) {
 }
 
 // leak: the abort signal is checked while the client is held
+// shape: abort-signal
 export async function abortCheck(pool: Pool, signal: AbortSignal) {
   const client = await pool.connect();
   signal.throwIfAborted();
@@ -135,6 +142,7 @@ export async function abortCheck(pool: Pool, signal: AbortSignal) {
 }
 
 // ok: the abort signal is checked inside the try
+// shape: abort-signal
 export async function abortCheckInTry(pool: Pool, signal: AbortSignal) {
   const client = await pool.connect();
   try {

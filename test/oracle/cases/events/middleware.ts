@@ -1,3 +1,4 @@
+// shape: middleware
 import type { Pool, PoolClient } from 'pg';
 
 interface Context {

@@ -1,8 +1,10 @@
+// shape: response-events
 import type { Pool } from 'pg';
 import type { Response } from 'express';
 import { work } from '../../world.js';
 
 // leak: finish does not fire on abort
+// shape: response-events,listener-only
 export async function onFinish(pool: Pool, res: Response) {
   const client = await pool.connect();
   res.on('finish', () => {
@@ -21,6 +23,7 @@ export async function onClose(pool: Pool, res: Response) {
 }
 
 // ok: both, with a once-guard
+// shape: finished-flag
 export async function bothGuarded(pool: Pool, res: Response) {
   const client = await pool.connect();
   let released = false;
@@ -35,6 +38,7 @@ export async function bothGuarded(pool: Pool, res: Response) {
 }
 
 // double-release: both, unguarded
+// shape: finished-flag
 export async function bothUnguarded(pool: Pool, res: Response) {
   const client = await pool.connect();
   res.on('finish', () => client.release());
@@ -43,6 +47,7 @@ export async function bothUnguarded(pool: Pool, res: Response) {
 }
 
 // leak: registered an await later
+// shape: response-events,listener-only
 export async function registeredLate(pool: Pool, res: Response) {
   const client = await pool.connect();
   await work();

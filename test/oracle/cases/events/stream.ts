@@ -1,7 +1,9 @@
+// shape: stream-events
 import type { Pool } from 'pg';
 import type { Readable } from 'node:stream';
 
 // leak: end does not fire after an error
+// shape: stream-events,listener-only
 export async function onEnd(pool: Pool, stream: Readable) {
   const client = await pool.connect();
   stream.on('end', () => client.release());

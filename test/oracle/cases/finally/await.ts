@@ -1,3 +1,4 @@
+// shape: happy-path
 import type { Pool, PoolClient } from 'pg';
 import { compute, load, maybe, work } from '../../world.js';
 
@@ -21,6 +22,7 @@ export async function countUsers(pool: Pool) {
 }
 
 // leak: never released
+// shape: no-release
 export async function listUsers(pool: Pool) {
   const client = await pool.connect();
   const result = await client.query('SELECT * FROM users');
@@ -28,11 +30,13 @@ export async function listUsers(pool: Pool) {
 }
 
 // leak: the client has no name
+// shape: no-name
 export async function oneLiner(pool: Pool) {
   return (await pool.connect()).query('SELECT 1');
 }
 
 // ok: connect and release, nothing between
+// shape: ping
 export async function ping(pool: Pool) {
   const client = await pool.connect();
   client.release();
@@ -40,6 +44,7 @@ export async function ping(pool: Pool) {
 }
 
 // leak: released in the catch only
+// shape: catch-only
 export async function catchOnly(pool: Pool) {
   const client = await pool.connect();
   try {
@@ -52,6 +57,7 @@ export async function catchOnly(pool: Pool) {
 }
 
 // leak: released in the try only
+// shape: catch-only
 export async function tryOnly(pool: Pool) {
   const client = await pool.connect();
   try {
@@ -63,6 +69,7 @@ export async function tryOnly(pool: Pool) {
 }
 
 // ok: a catch that swallows everything, then release
+// shape: swallowing-catch,catch-and-after
 export async function catchThenRelease(pool: Pool) {
   const client = await pool.connect();
   try {
@@ -74,6 +81,7 @@ export async function catchThenRelease(pool: Pool) {
 }
 
 // ok: once in each branch
+// shape: catch-and-after
 export async function tryAndCatch(pool: Pool) {
   const client = await pool.connect();
   let rows: unknown[];
@@ -89,6 +97,7 @@ export async function tryAndCatch(pool: Pool) {
 }
 
 // leak: the statement before the release in the finally may reject
+// shape: finally-order
 export async function auditInFinally(pool: Pool) {
   const client = await pool.connect();
   try {
@@ -100,6 +109,7 @@ export async function auditInFinally(pool: Pool) {
 }
 
 // ok: the finally protects its own release
+// shape: nested-try,finally-order
 export async function nestedFinally(pool: Pool) {
   const client = await pool.connect();
   try {
@@ -114,6 +124,7 @@ export async function nestedFinally(pool: Pool) {
 }
 
 // ok: released first, then the rest
+// shape: finally-order
 export async function releaseFirst(pool: Pool) {
   const client = await pool.connect();
   try {
@@ -125,6 +136,7 @@ export async function releaseFirst(pool: Pool) {
 }
 
 // leak: released on one result only
+// shape: conditional-release
 export async function onResult(pool: Pool) {
   const client = await pool.connect();
   try {
@@ -140,6 +152,7 @@ export async function onResult(pool: Pool) {
 }
 
 // ok: return in finally still releases
+// shape: finally-order
 export async function returnInFinally(pool: Pool) {
   const client = await pool.connect();
   try {
@@ -152,6 +165,7 @@ export async function returnInFinally(pool: Pool) {
 }
 
 // ok: an await elsewhere while held is slow, not lost
+// shape: slow-hold
 export async function holdAcrossHttp(pool: Pool) {
   const client: PoolClient = await pool.connect();
   try {
@@ -163,6 +177,7 @@ export async function holdAcrossHttp(pool: Pool) {
 }
 
 // ok: rethrown from the catch, released in the finally
+// shape: explicit-throw
 export async function wrapError(pool: Pool) {
   const client = await pool.connect();
   try {
@@ -175,6 +190,7 @@ export async function wrapError(pool: Pool) {
 }
 
 // ok: destroyed with the error
+// shape: catch-and-after
 export async function releaseWithError(pool: Pool) {
   const client = await pool.connect();
   let failure: Error | undefined;
@@ -188,6 +204,7 @@ export async function releaseWithError(pool: Pool) {
 }
 
 // leak: the catch does something that may reject before it releases
+// shape: catch-and-after
 export async function reportThenRelease(pool: Pool) {
   const client = await pool.connect();
   try {
@@ -210,6 +227,7 @@ export async function inlineChain(pool: Pool) {
 }
 
 // ok: work loaded before the connection is taken
+// shape: gap
 export async function loadFirst(pool: Pool) {
   const settings = await load({ limit: 10 });
   const client = await pool.connect();
@@ -221,6 +239,7 @@ export async function loadFirst(pool: Pool) {
 }
 
 // leak: ended, which is no release for a pooled client
+// shape: no-release
 export async function endInsteadOfRelease(pool: Pool) {
   const client = await pool.connect();
   try {

@@ -1,3 +1,4 @@
+// shape: happy-path
 import { Pool } from 'pg';
 import pg from 'pg';
 import * as postgres from 'pg';

@@ -1,3 +1,4 @@
+// shape: happy-path
 const { Pool } = require('pg');
 
 const pool = new Pool();
@@ -22,6 +23,7 @@ exports.getOrders = async function () {
 };
 
 // leak: the error path answers the request and forgets the client
+// shape: middleware
 exports.handler = async function (req, res) {
   const client = await pool.connect();
   try {
@@ -35,6 +37,7 @@ exports.handler = async function (req, res) {
 };
 
 // ok: the handler with a finally
+// shape: middleware
 exports.safeHandler = async function (req, res) {
   const client = await pool.connect();
   try {

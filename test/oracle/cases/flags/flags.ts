@@ -1,3 +1,4 @@
+// shape: released-flag
 import type { Pool, PoolClient } from 'pg';
 import { work } from '../../world.js';
 
@@ -16,6 +17,7 @@ export async function releasedFlag(pool: Pool) {
 }
 
 // ok: the same flag acquires and releases
+// shape: same-flag
 export async function sameFlag(pool: Pool, useDatabase: boolean) {
   let client: PoolClient | undefined;
   if (useDatabase) {
@@ -29,6 +31,7 @@ export async function sameFlag(pool: Pool, useDatabase: boolean) {
 }
 
 // leak: different flags
+// shape: same-flag
 export async function differentFlags(pool: Pool, useDatabase: boolean, verbose: boolean) {
   let client: PoolClient | undefined;
   if (useDatabase) {
@@ -56,6 +59,7 @@ export async function flagTooLate(pool: Pool) {
 }
 
 // ok: a once-guard in a closure
+// shape: released-flag,closure-closes
 export async function onceGuard(pool: Pool) {
   const client = await pool.connect();
   let released = false;
@@ -74,6 +78,7 @@ export async function onceGuard(pool: Pool) {
 }
 
 // ok: a flag that says the client is handed on
+// shape: factory-setup,released-flag
 export async function handedOn(pool: Pool) {
   const client = await pool.connect();
   let ok = false;
@@ -87,6 +92,7 @@ export async function handedOn(pool: Pool) {
 }
 
 // leak: the flag is set before the set-up has succeeded
+// shape: factory-setup,released-flag
 export async function handedOnTooEarly(pool: Pool) {
   const client = await pool.connect();
   let ok = false;
@@ -100,6 +106,7 @@ export async function handedOnTooEarly(pool: Pool) {
 }
 
 // ok: a mode decides twice, the same way
+// shape: same-flag
 export async function mode(pool: Pool, kind: 'read' | 'write') {
   const client = kind === 'write' ? await pool.connect() : null;
   await work().catch(() => undefined);

@@ -1,3 +1,4 @@
+// shape: gap
 import type { Pool } from 'pg';
 import { compute, load, validate, work } from '../../world.js';
 
@@ -13,6 +14,7 @@ export async function loadBetween(pool: Pool) {
 }
 
 // leak: BEGIN before the try
+// shape: gap,transaction
 export async function beginBeforeTry(pool: Pool) {
   const client = await pool.connect();
   await client.query('BEGIN');
@@ -28,6 +30,7 @@ export async function beginBeforeTry(pool: Pool) {
 }
 
 // leak: JSON.parse between acquire and try
+// shape: gap,sync-call
 export async function parseBetween(pool: Pool, body: string) {
   const client = await pool.connect();
   const order = JSON.parse(body) as { id: number };
@@ -39,6 +42,7 @@ export async function parseBetween(pool: Pool, body: string) {
 }
 
 // ok: JSON.parse inside the try
+// shape: gap,sync-call
 export async function parseInTry(pool: Pool, body: string) {
   const client = await pool.connect();
   try {
@@ -50,6 +54,7 @@ export async function parseInTry(pool: Pool, body: string) {
 }
 
 // ok: nothing between that throws
+// shape: gap,sync-call
 export async function clockBetween(pool: Pool) {
   const client = await pool.connect();
   const started = Date.now();
@@ -64,6 +69,7 @@ export async function clockBetween(pool: Pool) {
 }
 
 // ok: an unknown synchronous call, which is a note at most
+// shape: gap,sync-call
 export async function unknownBetween(pool: Pool) {
   const client = await pool.connect();
   const n = compute();
@@ -75,6 +81,7 @@ export async function unknownBetween(pool: Pool) {
 }
 
 // leak: a validator that throws
+// shape: gap,sync-call
 export async function validateBetween(pool: Pool, input: { name?: string }) {
   const client = await pool.connect();
   validate(input.name);
@@ -86,6 +93,7 @@ export async function validateBetween(pool: Pool, input: { name?: string }) {
 }
 
 // leak: validated in place, between acquire and try
+// shape: gap,explicit-throw
 export async function checkBetween(pool: Pool, input: { name?: string }) {
   const client = await pool.connect();
   if (!input.name) {
@@ -99,6 +107,7 @@ export async function checkBetween(pool: Pool, input: { name?: string }) {
 }
 
 // leak: new URL between acquire and try
+// shape: gap,sync-call
 export async function urlBetween(pool: Pool, text: string) {
   const client = await pool.connect();
   const url = new URL(text);
@@ -110,6 +119,7 @@ export async function urlBetween(pool: Pool, text: string) {
 }
 
 // leak: decodeURIComponent between acquire and try
+// shape: gap,sync-call
 export async function decodeBetween(pool: Pool, text: string) {
   const client = await pool.connect();
   const name = decodeURIComponent(text);

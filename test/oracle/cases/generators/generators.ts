@@ -1,3 +1,4 @@
+// shape: async-generator
 import type { Pool } from 'pg';
 
 // ok: finally runs on break too
@@ -49,6 +50,7 @@ export async function consumed(pool: Pool) {
 }
 
 // leak: one next(), then dropped
+// shape: iterator
 export async function onlyNext(pool: Pool) {
   async function* rows() {
     const client = await pool.connect();
@@ -63,6 +65,7 @@ export async function onlyNext(pool: Pool) {
 }
 
 // ok: next(), then return()
+// shape: iterator
 export async function nextAndReturn(pool: Pool) {
   async function* rows() {
     const client = await pool.connect();

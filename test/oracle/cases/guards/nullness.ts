@@ -1,3 +1,4 @@
+// shape: nullness
 import type { Pool, PoolClient } from 'pg';
 import { maybe, work } from '../../world.js';
 
@@ -39,6 +40,7 @@ export async function andRelease(pool: Pool) {
 }
 
 // ok: compared with null
+// shape: nullness,narrowing
 export async function notNull(pool: Pool) {
   let client: PoolClient | null = null;
   try {
@@ -76,6 +78,7 @@ export async function wrongGuard(pool: Pool) {
 }
 
 // ok: nulled after the release, so the finally does not release twice
+// shape: null-out
 export async function nullAfterRelease(pool: Pool) {
   let client: PoolClient | null = await pool.connect();
   try {
@@ -89,6 +92,7 @@ export async function nullAfterRelease(pool: Pool) {
 }
 
 // leak: nulled before the release
+// shape: null-out
 export async function nullBeforeRelease(pool: Pool) {
   let client: PoolClient | null = await pool.connect();
   try {
@@ -100,6 +104,7 @@ export async function nullBeforeRelease(pool: Pool) {
 }
 
 // ok: acquired only if wanted, guarded the same way
+// shape: same-flag,conditional-expression
 export async function maybeAcquire(pool: Pool, wanted: boolean) {
   const client = wanted ? await pool.connect() : undefined;
   try {
@@ -110,6 +115,7 @@ export async function maybeAcquire(pool: Pool, wanted: boolean) {
 }
 
 // ok: borrowed or own, released if own
+// shape: borrow-or-create
 export async function borrowOrCreate(pool: Pool, given?: PoolClient) {
   const own = !given;
   const client = given ?? (await pool.connect());
@@ -121,6 +127,7 @@ export async function borrowOrCreate(pool: Pool, given?: PoolClient) {
 }
 
 // ok: borrowed or own, decided by the argument itself
+// shape: borrow-or-create
 export async function borrowOrCreateDirect(pool: Pool, given: PoolClient | undefined) {
   const client = given || (await pool.connect());
   try {
@@ -133,12 +140,14 @@ export async function borrowOrCreateDirect(pool: Pool, given: PoolClient | undef
 }
 
 // leak: borrowed or own, never released
+// shape: borrow-or-create
 export async function borrowOrCreateForgotten(pool: Pool, given: PoolClient | undefined) {
   const client = given ?? (await pool.connect());
   await client.query('SELECT 1');
 }
 
 // leak: unrelated condition decides
+// shape: conditional-release
 export async function unrelated(pool: Pool) {
   const client = await pool.connect();
   try {

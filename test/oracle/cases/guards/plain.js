@@ -1,3 +1,4 @@
+// shape: nullness
 const { Pool } = require('pg');
 const pool = new Pool();
 
@@ -27,6 +28,7 @@ exports.reportOnce = async () => {
 };
 
 // ok: typeof check
+// shape: narrowing
 exports.reportTyped = async () => {
   let client;
   try {

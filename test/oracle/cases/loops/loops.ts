@@ -1,3 +1,4 @@
+// shape: loop
 import type { Pool, PoolClient } from 'pg';
 import { maybe, work } from '../../world.js';
 
@@ -56,6 +57,7 @@ export async function breakAfter(pool: Pool, ids: number[]) {
 }
 
 // leak: acquired in a retry loop, the failed attempt keeps its client
+// shape: retry
 export async function retry(pool: Pool) {
   for (let attempt = 0; attempt < 3; attempt++) {
     const client = await pool.connect();
@@ -71,6 +73,7 @@ export async function retry(pool: Pool) {
 }
 
 // ok: a retry loop with finally
+// shape: retry
 export async function retrySafe(pool: Pool) {
   for (let attempt = 0; attempt < 3; attempt++) {
     const client = await pool.connect();
@@ -119,6 +122,7 @@ export async function whileCondition(pool: Pool) {
 }
 
 // double-release: released in the loop, taken outside
+// shape: loop,double-release
 export async function releasedInLoop(pool: Pool, ids: number[]) {
   const client = await pool.connect();
   try {
@@ -131,6 +135,7 @@ export async function releasedInLoop(pool: Pool, ids: number[]) {
 }
 
 // leak, double-release: released for each item, so for none or twice
+// shape: loop,double-release
 export async function releasedPerItem(pool: Pool, ids: number[]) {
   const client = await pool.connect();
   for (const id of ids) {
@@ -140,6 +145,7 @@ export async function releasedPerItem(pool: Pool, ids: number[]) {
 }
 
 // leak: a variable is overwritten in the loop
+// shape: reassign,loop
 export async function overwritten(pool: Pool, ids: number[]) {
   let client: PoolClient | undefined;
   for (const id of ids) {
@@ -163,6 +169,7 @@ export async function endless(pool: Pool) {
 }
 
 // ok: async callbacks in map, each with its finally
+// shape: async-callbacks
 export async function mapped(pool: Pool, ids: number[]) {
   await Promise.all(
     ids.map(async (id) => {
@@ -177,6 +184,7 @@ export async function mapped(pool: Pool, ids: number[]) {
 }
 
 // leak: async callbacks in map without finally
+// shape: async-callbacks
 export async function mappedBare(pool: Pool, ids: number[]) {
   await Promise.all(
     ids.map(async (id) => {
@@ -189,6 +197,7 @@ export async function mappedBare(pool: Pool, ids: number[]) {
 }
 
 // leak: async callbacks in forEach
+// shape: async-callbacks
 export function forEached(pool: Pool, ids: number[]) {
   ids.forEach(async (id) => {
     const client = await pool.connect();
@@ -198,6 +207,7 @@ export function forEached(pool: Pool, ids: number[]) {
 }
 
 // release-while-busy: forEach does not wait for its async callbacks
+// shape: async-callbacks
 export async function forEachBusy(pool: Pool, ids: number[]) {
   const client = await pool.connect();
   try {

@@ -1,3 +1,4 @@
+// shape: name-clash
 import { trace } from '@opentelemetry/api';
 import sql from 'mssql';
 

@@ -1,13 +1,16 @@
+// shape: process-exit
 import type { Pool } from 'pg';
 import { maybe, work } from '../../world.js';
 
 // ok: the pool manages it
+// shape: no-release
 export async function poolQuery(pool: Pool) {
   const { rows } = await pool.query('SELECT 1');
   return rows;
 }
 
 // ok: something else that has a connect
+// shape: name-clash
 export async function otherConnect() {
   const socket = { connect: async () => ({ release: () => undefined }) };
   const session = await socket.connect();
@@ -49,6 +52,7 @@ export async function exitCode(pool: Pool) {
 }
 
 // ok: the condition cannot hold
+// shape: same-flag
 export async function impossible(pool: Pool, flag: boolean) {
   const client = await pool.connect();
   if (flag) {

@@ -1,3 +1,4 @@
+// shape: helper
 import type { Pool, PoolClient } from 'pg';
 import { work } from '../../world.js';
 
@@ -35,18 +36,21 @@ export async function helperBorrows(pool: Pool) {
 }
 
 // leak: the helper is told to keep it
+// shape: helper-flag
 export async function keeps(pool: Pool) {
   const client = await pool.connect();
   finish(client, true);
 }
 
 // ok: the helper is told not to keep it
+// shape: helper-flag
 export async function keepsNot(pool: Pool) {
   const client = await pool.connect();
   finish(client, false);
 }
 
 // ok: taken by a helper, released here
+// shape: helper,no-release
 export async function taken(pool: Pool) {
   const client = await take(pool);
   try {
@@ -57,12 +61,14 @@ export async function taken(pool: Pool) {
 }
 
 // leak: taken by a helper, forgotten here
+// shape: helper,no-release
 export async function takenForgotten(pool: Pool) {
   const client = await take(pool);
   await work(client);
 }
 
 // double-release: the helper and the finally
+// shape: helper,double-release
 export async function helperAndFinally(pool: Pool) {
   const client = await pool.connect();
   try {

@@ -1,3 +1,4 @@
+// shape: returned
 import type { Pool, PoolClient } from 'pg';
 import { work } from '../../world.js';
 
@@ -13,6 +14,7 @@ export function openDirect(pool: Pool) {
 }
 
 // leak: the set-up step fails before the return
+// shape: factory-setup
 export async function openConfigured(pool: Pool) {
   const client = await pool.connect();
   await client.query("SET search_path TO 'app'");
@@ -20,6 +22,7 @@ export async function openConfigured(pool: Pool) {
 }
 
 // ok: the set-up step is guarded
+// shape: factory-setup
 export async function openGuarded(pool: Pool) {
   const client = await pool.connect();
   try {
@@ -38,12 +41,14 @@ export async function openInObject(pool: Pool) {
 }
 
 // ok: in a tuple with its release
+// shape: returned,disposer-bag
 export async function openTuple(pool: Pool) {
   const client = await pool.connect();
   return [client, () => client.release()] as const;
 }
 
 // ok: a bag of functions that closes it
+// shape: disposer-bag
 export async function openBag(pool: Pool) {
   const client = await pool.connect();
   return {
@@ -53,6 +58,7 @@ export async function openBag(pool: Pool) {
 }
 
 // leak: a bag of functions without one that closes
+// shape: disposer-bag
 export async function openBagForgotten(pool: Pool) {
   const client = await pool.connect();
   return {
@@ -61,6 +67,7 @@ export async function openBagForgotten(pool: Pool) {
 }
 
 // ok: the caller's function borrows, this one releases
+// shape: with-client
 export async function withClient(pool: Pool, fn: (client: PoolClient) => Promise<void>) {
   const client = await pool.connect();
   try {
@@ -71,6 +78,7 @@ export async function withClient(pool: Pool, fn: (client: PoolClient) => Promise
 }
 
 // leak: the caller's function rejects
+// shape: with-client
 export async function withClientBare(pool: Pool, fn: (client: PoolClient) => Promise<void>) {
   const client = await pool.connect();
   const result = await fn(client);
@@ -79,6 +87,7 @@ export async function withClientBare(pool: Pool, fn: (client: PoolClient) => Pro
 }
 
 // ok: a disposer is returned
+// shape: disposer-bag
 export async function disposer(pool: Pool) {
   const client = await pool.connect();
   return () => {
@@ -95,6 +104,7 @@ export async function sometimes(pool: Pool, keep: boolean) {
 }
 
 // ok: resolved to the caller
+// shape: promisified,returned
 export function promised(pool: Pool) {
   return new Promise<PoolClient>((resolve, reject) => {
     pool.connect().then(resolve, reject);

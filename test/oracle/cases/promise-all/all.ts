@@ -1,3 +1,4 @@
+// shape: promise-all
 import type { Pool } from 'pg';
 import { work } from '../../world.js';
 
@@ -13,6 +14,7 @@ export async function pair(pool: Pool) {
 }
 
 // leak: two acquires, one try
+// shape: two-acquires
 export async function twoAcquires(pool: Pool) {
   const source = await pool.connect();
   const target = await pool.connect();
@@ -25,6 +27,7 @@ export async function twoAcquires(pool: Pool) {
 }
 
 // ok: nested tries
+// shape: two-acquires
 export async function nestedTries(pool: Pool) {
   const source = await pool.connect();
   try {
@@ -40,6 +43,7 @@ export async function nestedTries(pool: Pool) {
 }
 
 // ok: allSettled, each fulfilled one released
+// shape: promise-all-settled
 export async function settled(pool: Pool) {
   const results = await Promise.allSettled([pool.connect(), pool.connect()]);
   for (const result of results) {
@@ -54,6 +58,7 @@ export async function besideWork(pool: Pool) {
 }
 
 // ok: queries in parallel on one client, then release
+// shape: promise-all,busy-release
 export async function parallelQueries(pool: Pool) {
   const client = await pool.connect();
   try {
@@ -64,6 +69,7 @@ export async function parallelQueries(pool: Pool) {
 }
 
 // release-while-busy: Promise.all rejects while the other query is pending
+// shape: promise-all,busy-release
 export async function parallelBusy(pool: Pool) {
   const client = await pool.connect();
   try {
@@ -74,6 +80,7 @@ export async function parallelBusy(pool: Pool) {
 }
 
 // leak: two optional ones, the second acquire outside the try
+// shape: two-acquires
 export async function secondOutside(pool: Pool) {
   const first = await pool.connect();
   const second = await pool.connect();

@@ -1,3 +1,4 @@
+// shape: promise-chain
 import type { Pool, PoolClient } from 'pg';
 import { work } from '../../world.js';
 
@@ -17,6 +18,7 @@ export function thenOnly(pool: Pool) {
 }
 
 // ok: two handlers
+// shape: two-handlers
 export function twoHandlers(pool: Pool) {
   return pool.connect().then((client) =>
     client.query('SELECT 1').then(
@@ -59,6 +61,7 @@ export function catchOutOfScope(pool: Pool) {
 }
 
 // double-release: released in then and again in the catch behind it
+// shape: double-release,promise-chain
 export function thenCatchDouble(pool: Pool) {
   return pool.connect().then((client) =>
     client
@@ -86,6 +89,7 @@ export function outerVariable(pool: Pool) {
 }
 
 // leak: the query's promise is not returned, nothing releases
+// shape: promise-chain,no-release
 export function dropped(pool: Pool) {
   return pool.connect().then((client) => {
     void client.query('SELECT 1');
@@ -93,6 +97,7 @@ export function dropped(pool: Pool) {
 }
 
 // leak: no release in the chain
+// shape: promise-chain,no-release
 export function noRelease(pool: Pool) {
   return pool
     .connect()
@@ -136,6 +141,7 @@ export async function awaitedThen(pool: Pool) {
 }
 
 // leak: an await before the chain that releases
+// shape: gap
 export async function gapBeforeChain(pool: Pool) {
   const client = await pool.connect();
   await client.query('SET x = 1');

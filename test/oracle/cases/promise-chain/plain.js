@@ -1,7 +1,9 @@
+// shape: promise-chain
 const { Pool } = require('pg');
 const pool = new Pool();
 
 // leak: the error handler logs only
+// shape: two-handlers
 exports.load = function () {
   return pool.connect().then(function (client) {
     return client
@@ -17,6 +19,7 @@ exports.load = function () {
 };
 
 // ok: both handlers release
+// shape: two-handlers
 exports.loadSafe = function () {
   return pool.connect().then(function (client) {
     return client
@@ -48,6 +51,7 @@ exports.loadDocumented = () =>
   );
 
 // ok: new Promise around the chain
+// shape: promisified
 exports.wrapped = () =>
   new Promise((resolve, reject) => {
     pool.connect().then(

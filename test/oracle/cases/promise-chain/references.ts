@@ -1,13 +1,16 @@
+// shape: promise-chain
 import type { Pool } from 'pg';
 import { work } from '../../world.js';
 
 // ok: the method itself as handler
+// shape: method-reference
 export async function finallyReference(pool: Pool) {
   const client = await pool.connect();
   await client.query('SELECT 1').finally(client.release);
 }
 
 // ok: released in both handlers of an awaited then
+// shape: two-handlers
 export async function bothHandlers(pool: Pool) {
   const client = await pool.connect();
   await client.query('SELECT 1').then(
@@ -49,6 +52,7 @@ export function throwInHandler(pool: Pool, strict: boolean) {
 }
 
 // leak: resolved in a promise of its own, rejected without release
+// shape: promisified
 export function ownPromise(pool: Pool) {
   return new Promise((resolve, reject) => {
     pool

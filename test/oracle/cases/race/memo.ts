@@ -1,3 +1,4 @@
+// shape: memo-race
 import { Pool, type PoolClient } from 'pg';
 
 // leak: two callers find no client yet, and the second one's replaces the first
@@ -21,6 +22,7 @@ export async function memoPromise(pool: Pool) {
 }
 
 // leak: pool.end waits for the client that nobody releases
+// shape: parent-closed
 export async function endsPool() {
   const pool = new Pool();
   const client = await pool.connect();
@@ -32,6 +34,7 @@ export async function endsPool() {
 }
 
 // ok: released, then the pool is ended
+// shape: parent-closed
 export async function endsPoolSafe() {
   const pool = new Pool();
   const client = await pool.connect();

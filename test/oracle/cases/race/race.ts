@@ -1,3 +1,4 @@
+// shape: connect-race
 import type { Pool } from 'pg';
 import { maybe, sleep } from '../../world.js';
 
@@ -28,6 +29,7 @@ export async function lateRelease(pool: Pool) {
 }
 
 // release-while-busy: the query loses the race, the client is released under it
+// shape: query-race
 export async function queryOrTimeout(pool: Pool) {
   const client = await pool.connect();
   try {
@@ -38,6 +40,7 @@ export async function queryOrTimeout(pool: Pool) {
 }
 
 // ok: the query that loses destroys the connection when it is done
+// shape: query-race
 export async function waitForQuery(pool: Pool) {
   const client = await pool.connect();
   const query = client.query('SELECT pg_sleep(10)');
@@ -50,17 +53,20 @@ export async function waitForQuery(pool: Pool) {
 }
 
 // leak: the connect is not awaited
+// shape: unawaited
 export async function notAwaited(pool: Pool) {
   const client = pool.connect();
   if (maybe()) console.log(client);
 }
 
 // leak: fire and forget
+// shape: unawaited
 export async function warmUp(pool: Pool) {
   void pool.connect();
 }
 
 // ok: fire and forget, but released
+// shape: unawaited
 export async function warmUpSafe(pool: Pool) {
   pool.connect().then(
     (client) => client.release(),

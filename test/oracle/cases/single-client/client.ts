@@ -1,3 +1,4 @@
+// shape: single-client
 import { Client } from 'pg';
 import type { Pool } from 'pg';
 import { maybe, work } from '../../world.js';
@@ -30,6 +31,7 @@ export async function neverEnded() {
 }
 
 // ok: connect inside the try; what never connected holds nothing
+// shape: lazy-acquire
 export async function connectInTry() {
   const client = new Client();
   try {
@@ -43,12 +45,14 @@ export async function connectInTry() {
 }
 
 // ok: constructed, never connected
+// shape: lazy-acquire
 export async function neverConnected() {
   const client = new Client();
   if (maybe()) console.log(client);
 }
 
 // leak: an await between connect and try
+// shape: gap,single-client
 export async function gap() {
   const client = new Client();
   await client.connect();
@@ -61,6 +65,7 @@ export async function gap() {
 }
 
 // ok: end is harmless a second time
+// shape: double-release,single-client
 export async function endTwice() {
   const client = new Client();
   await client.connect();
@@ -73,6 +78,7 @@ export async function endTwice() {
 }
 
 // use-after-release: a query behind end
+// shape: use-after-release,single-client
 export async function queryAfterEnd() {
   const client = new Client();
   await client.connect();
@@ -81,6 +87,7 @@ export async function queryAfterEnd() {
 }
 
 // leak: the callback form without end on the error way
+// shape: single-client,callback
 export function callbackForm(cb: (error: Error | undefined) => void) {
   const client = new Client();
   client.connect((err: Error | null) => {
@@ -93,6 +100,7 @@ export function callbackForm(cb: (error: Error | undefined) => void) {
 }
 
 // ok: the callback form
+// shape: single-client,callback
 export function callbackFormSafe(cb: (error: Error | undefined) => void) {
   const client = new Client();
   client.connect((err: Error | null) => {
@@ -110,6 +118,7 @@ export function chain() {
 }
 
 // leak: two databases; the second connect rejects while the first is held
+// shape: two-acquires
 export async function copy() {
   const source = new Client();
   const target = new Client();
@@ -124,6 +133,7 @@ export async function copy() {
 }
 
 // leak: the first end rejects, and the pooled client behind it is lost
+// shape: finally-order
 export async function endThenRelease(pool: Pool) {
   const pooled = await pool.connect();
   try {

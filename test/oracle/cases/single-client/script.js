@@ -1,6 +1,8 @@
+// shape: single-client
 const { Client } = require('pg');
 
 // ok: a script that ends the process on both outcomes
+// shape: process-exit
 exports.main = async () => {
   const client = new Client();
   await client.connect();

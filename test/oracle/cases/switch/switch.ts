@@ -1,3 +1,4 @@
+// shape: switch
 import type { Pool } from 'pg';
 import { work } from '../../world.js';
 
@@ -70,24 +71,28 @@ export async function inTry(pool: Pool, kind: 'read' | 'write') {
 }
 
 // ok: both sides of a conditional expression
+// shape: conditional-expression
 export async function conditional(pool: Pool, failed: boolean) {
   const client = await pool.connect();
   failed ? client.release(true) : client.release();
 }
 
 // leak: one side of a conditional expression
+// shape: conditional-expression
 export async function conditionalHalf(pool: Pool, failed: boolean) {
   const client = await pool.connect();
   failed ? console.error('failed') : client.release();
 }
 
 // leak: && decides
+// shape: conditional-expression
 export async function logicalAnd(pool: Pool, finished: boolean) {
   const client = await pool.connect();
   finished && client.release();
 }
 
 // ok: if/else, once each
+// shape: conditional-release
 export async function ifElse(pool: Pool, failed: boolean) {
   const client = await pool.connect();
   if (failed) {

@@ -1,3 +1,4 @@
+// shape: deferred-release
 import type { Pool } from 'pg';
 import { sleep } from '../../world.js';
 
@@ -27,6 +28,7 @@ export async function timerAtOnce(pool: Pool) {
 }
 
 // leak: the timer is cleared
+// shape: timers
 export async function cleared(pool: Pool) {
   const client = await pool.connect();
   const timer = setTimeout(() => client.release(), 5000);
@@ -46,6 +48,7 @@ export async function microtask(pool: Pool) {
 }
 
 // double-release: a watchdog that is not cleared
+// shape: timers
 export async function watchdog(pool: Pool) {
   const client = await pool.connect();
   setTimeout(() => client.release(true), 5000);
@@ -57,6 +60,7 @@ export async function watchdog(pool: Pool) {
 }
 
 // ok: a watchdog that only warns
+// shape: timers
 export async function warning(pool: Pool) {
   const client = await pool.connect();
   const timer = setTimeout(() => console.warn('held for 5 s'), 5000);
@@ -69,12 +73,14 @@ export async function warning(pool: Pool) {
 }
 
 // double-release: an interval
+// shape: timers
 export async function interval(pool: Pool) {
   const client = await pool.connect();
   setInterval(() => client.release(), 1000);
 }
 
 // ok: sleeps while it holds
+// shape: slow-hold
 export async function slow(pool: Pool) {
   const client = await pool.connect();
   try {

@@ -1,3 +1,4 @@
+// shape: transaction
 import type { Pool } from 'pg';
 
 // ok: the plain shape
@@ -44,6 +45,7 @@ export async function returnInTransaction(pool: Pool, skip: boolean) {
 }
 
 // leak: the ROLLBACK fails, and the release is behind it
+// shape: rollback
 export async function rollbackFails(pool: Pool) {
   const client = await pool.connect();
   try {
@@ -59,6 +61,7 @@ export async function rollbackFails(pool: Pool) {
 }
 
 // ok: the ROLLBACK may fail
+// shape: rollback
 export async function rollbackGuarded(pool: Pool) {
   const client = await pool.connect();
   try {
@@ -74,6 +77,7 @@ export async function rollbackGuarded(pool: Pool) {
 }
 
 // ok: destroyed, which ends the transaction too
+// shape: rollback
 export async function destroyed(pool: Pool) {
   const client = await pool.connect();
   try {

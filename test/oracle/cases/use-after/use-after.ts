@@ -1,3 +1,4 @@
+// shape: use-after-release
 import type { Pool } from 'pg';
 import { sleep } from '../../world.js';
 
