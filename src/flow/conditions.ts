@@ -78,13 +78,17 @@ function findMemberTest(b: GraphBuilder, node: ts.Expression): Test | undefined 
     const of = memberOf(b.expression(right), left.text);
     return of.kind === 'place' ? { kind: 'truthy', of } : undefined;
   }
-  const isFunctionName = ts.isStringLiteralLike(right) && right.text === 'function';
-  if (!isEqualityOperator(operatorToken.kind) || !isFunctionName || !ts.isTypeOfExpression(left))
-    return undefined;
-  const of = b.expression(left.expression);
+  if (!isEqualityOperator(operatorToken.kind) || !ts.isTypeOfExpression(left)) return undefined;
+  if (!ts.isStringLiteralLike(right)) return undefined;
+  const test = toTypeTest(b.expression(left.expression), right.text);
+  return test && isNegativeEquality(operatorToken.kind) ? negate(test) : test;
+}
+
+/** `typeof x === 'undefined'` asks whether it is there; an object and a function are. */
+function toTypeTest(of: Operand, type: string): Test | undefined {
   if (of.kind !== 'place') return undefined;
-  const test: Test = { kind: 'truthy', of };
-  return isNegativeEquality(operatorToken.kind) ? negate(test) : test;
+  if (type === 'undefined') return { kind: 'equals', of, value: undefined };
+  return type === 'function' || type === 'object' ? { kind: 'truthy', of } : undefined;
 }
 
 /** Every other operator with a value of its own: comparisons, arithmetic, `in`, `instanceof`. */

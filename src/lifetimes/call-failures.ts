@@ -44,7 +44,8 @@ export function getCallFailure(checker: ts.TypeChecker, node: CallNode): CallFai
     if (isQuietMethod(method)) return NEVER;
     if (THROWING_METHODS.has(method.name)) return may(node, 3);
   }
-  return returnsNever(checker, node) ? { kind: 'always', cause: toCause(node, 3, 'throws') } : may(node, 4);
+  // That is a throw statement written as a call.
+  return returnsNever(checker, node) ? { kind: 'always', cause: toCause(node, 1, 'throws') } : may(node, 4);
 }
 
 /** Calls of the table: their source is not worth looking for. */
@@ -53,6 +54,12 @@ export function isLanguageCall(node: CallNode): boolean {
   if (THROWING_CALLS.has(name) || QUIET_GLOBAL_METHODS.has(name) || QUIET_FUNCTIONS.has(name)) return true;
   const method = findMethod(node);
   return method !== undefined && (QUIET_GLOBALS.has(method.receiver) || isLogger(method));
+}
+
+/** `console.error` or `logger.warn`, handed over as a function: it does not throw either. */
+export function isQuietReference(node: ts.Node | undefined): boolean {
+  if (!node || !ts.isPropertyAccessExpression(node)) return false;
+  return isQuietMethod(toMethod(node));
 }
 
 export function toCause(node: ts.Node, rank: Rank, verb: 'throws' | 'rejects'): Cause {
@@ -80,7 +87,10 @@ interface Method {
 
 function findMethod(node: CallNode): Method | undefined {
   if (!ts.isCallExpression(node) || !ts.isPropertyAccessExpression(node.expression)) return undefined;
-  const { expression, name } = node.expression;
+  return toMethod(node.expression);
+}
+
+function toMethod({ expression, name }: ts.PropertyAccessExpression): Method {
   const last = ts.isPropertyAccessExpression(expression) ? expression.name : expression;
   return {
     receiver: ts.isIdentifier(last) || ts.isPrivateIdentifier(last) ? last.text : '',

@@ -7,6 +7,7 @@ import {
   isGeneratorFunction,
   type FunctionNode,
 } from '../syntax/functions.js';
+import type { Rank } from '../model/finding.js';
 import { ts } from '../syntax/ts.js';
 import { isLanguageCall, toCause } from './call-failures.js';
 import type { AnalysisContext } from './analysis-context.js';
@@ -101,10 +102,15 @@ function applySummary(call: DeclaredCall, of: { fn: FunctionNode; summary: Summa
   if (summary.returns)
     outcomes.push(returns(state, isAsyncFunction(fn) ? fulfilled(UNKNOWN_VALUE) : UNKNOWN_VALUE));
   if (summary.throws === undefined) return outcomes;
-  if (!isAsyncFunction(fn))
-    return [...outcomes, throws(state, toCause(node, summary.throws === 4 ? 4 : 3, 'throws'))];
-  const cause = toCause(node, summary.throws === 4 ? 4 : 2, 'rejects');
+  if (!isAsyncFunction(fn)) return [...outcomes, throws(state, toCause(node, rankFor(summary, 3), 'throws'))];
+  const cause = toCause(node, rankFor(summary, 2), 'rejects');
   return [...outcomes, returns(withRejection(state, cause), rejected(cause))];
+}
+
+/** A call that never comes back is a throw statement written as a call. */
+function rankFor({ returns, throws }: Summary, usual: Rank): Rank {
+  if (throws === 4) return 4;
+  return returns ? usual : 1;
 }
 
 /** Tells an outcome of the callee in the words of the caller: its causes and its fresh resources are those of the call. */

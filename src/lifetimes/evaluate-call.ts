@@ -3,6 +3,7 @@ import type { CallNode, Callee, Operand, Operation, Place } from '../flow/graph.
 import { isCloserName } from '../contracts/closers.js';
 import { ts } from '../syntax/ts.js';
 import { callAcquire, construct } from './acquires.js';
+import { isQuietReference } from './call-failures.js';
 import { callBuiltin } from './builtin-calls.js';
 import type { Meaning } from './call-meaning.js';
 import { findCallOutcomes } from './call-value.js';
@@ -121,7 +122,9 @@ function callMethod(m: Machine, call: EvaluatedCall, name: string): readonly Out
   if (PROMISE_METHODS.has(name)) {
     if (receiver.kind === 'promise')
       return callPromiseMethod(m, { promise: receiver, method: name, args, node, state });
-    if (receiver.kind === 'unknown' && args.some(isCallable)) {
+    const isHandled =
+      args.some(isCallable) || (ts.isCallExpression(node) && node.arguments.some(isQuietReference));
+    if (receiver.kind === 'unknown' && isHandled) {
       const promise = eitherOf(
         ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression)
           ? node.expression.expression

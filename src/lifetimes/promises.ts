@@ -5,8 +5,9 @@
  * What runs later is run now, with the facts of its way; only the work that is still pending is remembered, because
  * releasing a resource that is at work is a misuse.
  */
-import type { ts } from '../syntax/ts.js';
-import { toCause } from './call-failures.js';
+import { returnsPromise } from '../syntax/type-names.js';
+import { ts } from '../syntax/ts.js';
+import { isQuietReference, toCause } from './call-failures.js';
 import {
   addPending,
   clearPending,
@@ -85,12 +86,14 @@ function handleRejected(m: Machine, call: PromiseCall, cause: Cause): readonly O
   const { promise, method, args } = call;
   const same = rejected(cause, promise.work);
   if (method === 'finally') return runHandler(m, call, { handler: args[0], args: [], keep: same });
-  const handler = method === 'catch' ? args[0] : args[1];
-  return runHandler(m, call, { handler, args: [TRUTHY], keep: undefined, fallback: same });
+  const at = method === 'catch' ? 0 : 1;
+  return runHandler(m, call, { handler: args[at], at, args: [TRUTHY], keep: undefined, fallback: same });
 }
 
 interface HandlerRun {
   readonly handler: Value | undefined;
+  /** Which argument of the call it is. */
+  readonly at?: number;
   readonly args: readonly Value[];
   /** `finally` passes the outcome on, unless its own function fails. */
   readonly keep: Value | undefined;
@@ -106,26 +109,36 @@ function runHandler(m: Machine, call: PromiseCall, run: HandlerRun): readonly Ou
     (handler.kind === 'constant' && typeof handler.value !== 'string') ||
     handler.kind === 'nullish';
   if (isMissing) return [returns(state, run.keep ?? run.fallback ?? eitherOf(node))];
+  const written = ts.isCallExpression(node) ? node.arguments[run.at ?? 0] : undefined;
+  if (isQuietReference(written)) return [returns(state, run.keep ?? fulfilled(UNKNOWN_VALUE, promise.work))];
   if (!isCallable(handler)) return [returns(state, run.keep ?? { ...eitherOf(node), work: promise.work })];
   const settled = clearPending(state, promise.work);
   return m
     .call({ callee: handler, args: run.args, state: settled, node })
-    .flatMap((end) => toPromise(end, { call, run }));
+    .flatMap((end) => toPromise(m, end, { call, run }));
 }
 
 /** What a handler comes to is the next promise of the chain. */
-function toPromise(end: Outcome, of: { call: PromiseCall; run: HandlerRun }): readonly Outcome[] {
+function toPromise(m: Machine, end: Outcome, of: { call: PromiseCall; run: HandlerRun }): readonly Outcome[] {
   const { work } = of.call.promise;
   const state = addPending(end.state, work);
   if (end.kind === 'throw') return [returns(state, rejected(end.cause, work))];
   const { keep } = of.run;
-  if (keep === undefined) return [returns(state, fulfilled(end.value, work))];
+  const value = toAwaited(m, end.value, of);
+  if (keep === undefined) return [returns(state, fulfilled(value, work))];
   // `finally` waits for what its function returns, and fails with it.
-  const inner = end.value.kind === 'promise' ? end.value : undefined;
+  const inner = value.kind === 'promise' ? value : undefined;
   if (!inner || inner.outcome === 'fulfilled') return [returns(state, keep)];
   const cause = inner.cause ?? toCause(of.call.node, 2, 'rejects');
   const failed = returns(withRejection(state, cause), rejected(cause, work));
   return inner.outcome === 'rejected' ? [failed] : [returns(state, keep), failed];
+}
+
+/** Of a promise that a handler gets from somewhere unknown only the type tells that it may reject. */
+function toAwaited(m: Machine, value: Value, of: { call: PromiseCall; run: HandlerRun }): Value {
+  const { handler } = of.run;
+  if (value.kind !== 'unknown' || handler?.kind !== 'function') return value;
+  return returnsPromise(m.ctx.facts.checker, handler.node) ? eitherOf(of.call.node) : value;
 }
 
 /** `Promise.all`, `allSettled`, `race` and `any` of values that are known. */

@@ -105,3 +105,11 @@ function getBases(checker: ts.TypeChecker, type: ts.Type): readonly ts.Type[] {
 export function getAwaitedType(checker: ts.TypeChecker, type: ts.Type): ts.Type {
   return checker.getAwaitedType(type) ?? type;
 }
+
+/** Whether the function declares or is inferred to give a promise; functions without types do not count. */
+export function returnsPromise(checker: ts.TypeChecker, fn: ts.Node): boolean {
+  const signatures = checker.getTypeAtLocation(fn).getCallSignatures();
+  return signatures.some(
+    (signature) => checker.getPropertyOfType(signature.getReturnType(), 'then') !== undefined,
+  );
+}

@@ -1,9 +1,9 @@
 /** The values a case function is called with: each unknown is one of the run's open questions. */
 import { EventEmitter } from 'node:events';
 import type { DriverRun, FakePg } from './fake-pg.js';
-import type { ParameterType, Signature } from './signatures.js';
+import type { MethodSignature, ParameterType } from './signatures.js';
 
-export function buildArguments(signature: Signature, run: DriverRun, pg: FakePg): readonly unknown[] {
+export function buildArguments(signature: MethodSignature, run: DriverRun, pg: FakePg): readonly unknown[] {
   return signature.parameters.map((type) => buildValue(type, run, pg));
 }
 
@@ -35,6 +35,10 @@ function buildValue(type: ParameterType, run: DriverRun, pg: FakePg): unknown {
       return type.later ? buildForeign(run) : buildListener(run);
     case 'signal':
       return buildSignal(run);
+    case 'request':
+      return buildRequest(run);
+    case 'storage':
+      return buildStorage(run, pg);
     case 'response':
       return buildResponse(run);
     case 'stream':
@@ -79,6 +83,28 @@ function buildSignal(run: DriverRun): unknown {
       removeEventListener: () => undefined,
     },
   );
+}
+
+/** Its body has arrived; the connection closes at the end. */
+function buildRequest(run: DriverRun): unknown {
+  const request = new EventEmitter();
+  run.schedule.late(() => {
+    request.emit('close');
+  });
+  const text = '{"id":1}';
+  const fields = {
+    params: { id: '1' },
+    query: { limit: '2' },
+    headers: {},
+    body: { id: 1, name: 'row', text },
+  };
+  return Object.assign(request, fields);
+}
+
+/** The store of a request: inside of one it holds a client that is the request's, outside there is none. */
+function buildStorage(run: DriverRun, pg: FakePg): unknown {
+  const store = run.choices.choose('branch', 2) === 1 ? pg.lend() : undefined;
+  return { getStore: () => store, run: (_store: unknown, work: () => unknown) => work() };
 }
 
 /** Finished or aborted: `close` always fires, `finish` not on abort. An abort may come at any time. */

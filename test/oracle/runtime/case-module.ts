@@ -3,6 +3,7 @@ import { transformSync } from 'esbuild';
 import { SourceMap, type SourceMapPayload } from 'node:module';
 import { compileFunction } from 'node:vm';
 import type { Site } from './record.js';
+import { isModuleCase } from './signatures.js';
 
 /** Names of the case's scope that the run provides; the rest is the real global scope. */
 export const SCOPE_NAMES = [
@@ -21,6 +22,15 @@ export const SCOPE_NAMES = [
   'Date',
   'DisposableStack',
   'AsyncDisposableStack',
+  'describe',
+  'it',
+  'test',
+  'before',
+  'beforeAll',
+  'beforeEach',
+  'after',
+  'afterAll',
+  'afterEach',
 ] as const;
 export type Scope = Readonly<Record<(typeof SCOPE_NAMES)[number], unknown>>;
 
@@ -35,7 +45,8 @@ export interface Lines {
 export interface CaseModule {
   readonly name: string;
   readonly text: string;
-  readonly evaluate: (require: (specifier: string) => unknown, scope: Scope) => Exports;
+  /** What it exports; when the module is a case itself, a promise that it is loaded. */
+  readonly evaluate: (require: (specifier: string) => unknown, scope: Scope) => Exports | Promise<void>;
   /**
    * Where the case's code calls whoever asks. In a function that the lines do not belong to, a resource is that
    * of its caller: then it is the call inside the lines that counts.
@@ -45,9 +56,11 @@ export interface CaseModule {
 
 /** `name` is the path below the cases folder. */
 export function compileCase(name: string, text: string): CaseModule {
+  const isCase = isModuleCase(name);
   const { code, map } = transformSync(text, {
-    loader: name.endsWith('.ts') ? 'ts' : 'js',
-    format: 'cjs',
+    loader: /\.[cm]?ts$/.test(name) ? 'ts' : 'js',
+    // Await at top level has no CommonJS form.
+    format: isCase ? 'esm' : 'cjs',
     // Node 20 has no `using`: it is lowered, everything else stays as written.
     target: 'es2022',
     sourcemap: 'external',
@@ -56,17 +69,31 @@ export function compileCase(name: string, text: string): CaseModule {
   const sources = new SourceMap(JSON.parse(map) as SourceMapPayload);
   const filename = `oracle-case:${name}`;
   const names = ['exports', 'require', 'module', ...SCOPE_NAMES];
-  const body = compileFunction(code, names, { filename }) as (...values: unknown[]) => void;
+  const runnable = isCase ? `return (async () => {${replaceModuleSyntax(code)}})();` : code;
+  const body = compileFunction(runnable, names, { filename }) as (...values: unknown[]) => unknown;
   return {
     name,
     text,
     evaluate: (require, scope) => {
       const module = { exports: {} as Exports };
-      body(module.exports, require, module, ...SCOPE_NAMES.map((key) => scope[key]));
-      return module.exports;
+      const loaded = body(module.exports, require, module, ...SCOPE_NAMES.map((key) => scope[key]));
+      return loaded instanceof Promise ? loaded.then(() => undefined) : module.exports;
     },
     findSite: (lines) => findSite(filename, sources, lines),
   };
+}
+
+/** Imports become calls, exports plain declarations; no line and no column behind an import moves. */
+function replaceModuleSyntax(code: string): string {
+  return code
+    .replace(/^import (\w+) from ("[^"]+");/gm, 'const { default: $1 } = require($2);')
+    .replace(/^import \* as (\w+) from ("[^"]+");/gm, 'const $1 = require($2);')
+    .replace(/^import \{([^}]*)\} from ("[^"]+");/gm, (_all, names: string, from: string) => {
+      return `const {${names.replace(/ as /g, ': ')}} = require(${from});`;
+    })
+    .replace(/^import ("[^"]+");/gm, 'require($1);')
+    .replace(/^export \{[^}]*\};/gm, '')
+    .replace(/^export (?:default )?/gm, (prefix) => ' '.repeat(prefix.length));
 }
 
 function findSite(filename: string, sources: SourceMap, { startLine, endLine }: Lines): Site | undefined {

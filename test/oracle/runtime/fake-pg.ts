@@ -65,6 +65,7 @@ class Connection extends EventEmitter {
     const { obligation, run } = this;
     if (obligation?.status === 'released') run.recording.misused('use-after-release', run.site(), obligation);
     if (obligation !== undefined) obligation.pending++;
+    if (args[0] instanceof EventEmitter) return this.stream(args[0] as EventEmitter);
     const verb = text.trim().split(/[\s;]/)[0]?.toUpperCase();
     const replied = (error?: Error): void => {
       if (obligation === undefined) return;
@@ -72,8 +73,21 @@ class Connection extends EventEmitter {
       if (error === undefined && verb === 'BEGIN') obligation.transaction = true;
       // A failed COMMIT or ROLLBACK has ended the transaction, or the connection with it.
       if (verb === 'COMMIT' || verb === 'ROLLBACK' || verb === 'END') obligation.transaction = false;
+      // As the real one does, unless the callback has asked again.
+      queueMicrotask(() => {
+        if (obligation.pending === 0) this.emit('drain');
+      });
     };
     return this.answerQuery(callback, replied);
+  }
+
+  /** A query that streams its rows: at work until the stream closes. */
+  private stream(stream: EventEmitter): EventEmitter {
+    const { obligation } = this;
+    stream.once('close', () => {
+      if (obligation !== undefined) obligation.pending--;
+    });
+    return stream;
   }
 
   private answerQuery(callback: Callback | undefined, replied: (error?: Error) => void): unknown {

@@ -77,8 +77,19 @@ export class Recording {
     return obligation !== undefined;
   }
 
-  endProcess(): never {
+  /** What is held now belongs to the process, and is gone when the process is. */
+  keepHeld(): void {
+    for (const obligation of this.obligations)
+      if (obligation.status === 'held') obligation.status = 'transferred';
+  }
+
+  /** The process has ended without a word. */
+  forgetAll(): void {
     this.over = true;
+  }
+
+  endProcess(): never {
+    this.forgetAll();
     throw new ProcessExit('process.exit');
   }
 

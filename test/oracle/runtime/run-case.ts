@@ -1,17 +1,25 @@
-/** One run of one case function: called, settled, everything pending has happened, its result given to the caller. */
+/** One run of one case: called, settled, everything pending has happened, its result given to the caller. */
 import { enterWorld } from '../world.js';
 import { buildArguments, buildForeign } from './arguments.js';
-import type { CaseModule } from './case-module.js';
+import type { CaseModule, Scope } from './case-module.js';
 import type { Choices } from './choices.js';
-import { buildFakePg, type DriverRun } from './fake-pg.js';
+import { buildFakePg, type DriverRun, type FakePg } from './fake-pg.js';
+import { Hooks } from './hooks.js';
 import { Recording } from './record.js';
+import { runClass } from './run-class.js';
 import { buildRequire, buildScope } from './sandbox.js';
 import { Schedule } from './schedule.js';
 import type { Signature } from './signatures.js';
+import { useUp } from './use-result.js';
 
 export interface RunOutcome {
   readonly recording: Recording;
   readonly settled: 'fulfilled' | 'rejected' | 'never';
+}
+
+interface CaseRun extends DriverRun {
+  readonly pg: FakePg;
+  readonly hooks: Hooks;
 }
 
 export async function runCase(
@@ -21,8 +29,8 @@ export async function runCase(
 ): Promise<RunOutcome> {
   const schedule = new Schedule(choices);
   const recording = new Recording();
-  const run: DriverRun = { choices, schedule, recording, site: () => module.findSite(signature) };
-  const pg = buildFakePg(run);
+  const driver: DriverRun = { choices, schedule, recording, site: () => module.findSite(signature) };
+  const run: CaseRun = { ...driver, pg: buildFakePg(driver), hooks: new Hooks() };
   const foreign = buildForeign(run);
   enterWorld({
     branch: () => choices.choose('branch', 2) === 1,
@@ -32,16 +40,40 @@ export async function runCase(
     refuses: () => choices.choose('fault', 2) === 1,
   });
   try {
-    const exported = module.evaluate(buildRequire(run, pg), buildScope(run))[signature.name];
-    if (typeof exported !== 'function') throw new Error(`${module.name} does not export ${signature.name}`);
-    const call = exported as (...args: readonly unknown[]) => unknown;
-    return await settle(run, () => call(...buildArguments(signature, run, pg)));
+    return await settle(run, prepare(run, module, signature));
   } finally {
     enterWorld(undefined);
   }
 }
 
-async function settle(run: DriverRun, call: () => unknown): Promise<RunOutcome> {
+/** What happens to a function, a class, a module when its users have it. */
+function prepare(run: CaseRun, module: CaseModule, signature: Signature): () => unknown {
+  const scope = buildScope(run, run.hooks);
+  const require = buildRequire(run, run.pg);
+  if (signature.kind === 'module') return () => load(run, module, { require, scope });
+  const exported: unknown = Reflect.get(module.evaluate(require, scope), signature.name);
+  if (typeof exported !== 'function') throw new Error(`${module.name} does not export ${signature.name}`);
+  if (signature.kind === 'class') return () => runClass(run, run.pg, { signature, made: exported });
+  const call = exported as (...args: readonly unknown[]) => unknown;
+  return () => call(...buildArguments(signature, run, run.pg));
+}
+
+async function load(
+  run: CaseRun,
+  module: CaseModule,
+  { require, scope }: { require: (specifier: string) => unknown; scope: Scope },
+): Promise<void> {
+  try {
+    await module.evaluate(require, scope);
+  } catch {
+    // Node ends a process whose module cannot be loaded.
+    run.recording.forgetAll();
+  }
+  // What the module itself holds, it holds for the life of the process.
+  run.recording.keepHeld();
+}
+
+async function settle(run: CaseRun, call: () => unknown): Promise<RunOutcome> {
   let settled: RunOutcome['settled'] = 'never';
   const done = consume(run, call).then(
     (result) => {
@@ -57,9 +89,10 @@ async function settle(run: DriverRun, call: () => unknown): Promise<RunOutcome> 
   return { recording: run.recording, settled };
 }
 
-/** Calls the function; a generator is iterated the way `for await` does, with a `break` at any item. */
-async function consume(run: DriverRun, call: () => unknown): Promise<unknown> {
+/** Calls it; a generator is iterated the way `for await` does, with a `break` at any item. */
+async function consume(run: CaseRun, call: () => unknown): Promise<unknown> {
   const result = await call();
+  await run.hooks.run();
   if (!isAsyncIterable(result)) return result;
   for await (const item of result) {
     run.recording.handOver(item);
@@ -70,46 +103,4 @@ async function consume(run: DriverRun, call: () => unknown): Promise<unknown> {
 
 function isAsyncIterable(value: unknown): value is AsyncIterable<unknown> {
   return typeof value === 'object' && value !== null && Symbol.asyncIterator in value;
-}
-
-const CLOSERS = [
-  'release',
-  'close',
-  'end',
-  'dispose',
-  'done',
-  'stop',
-  'destroy',
-  Symbol.dispose,
-  Symbol.asyncDispose,
-];
-const MAX_NESTING = 3;
-
-/** What the caller does with a result: it owns the resources in it, and closes what can be closed. */
-async function useUp(run: DriverRun, result: unknown, nesting = 0): Promise<void> {
-  if (run.recording.handOver(result) || nesting > MAX_NESTING) return;
-  if (typeof result === 'function') {
-    await callQuietly(result as () => unknown);
-    return;
-  }
-  if (typeof result !== 'object' || result === null) return;
-  const closer = CLOSERS.map((name) => Reflect.get(result, name) as unknown).find(
-    (value) => typeof value === 'function',
-  );
-  if (closer !== undefined && !run.recording.handOver(closer)) {
-    await callQuietly(() => (closer as () => unknown).call(result));
-  }
-  const parts = result instanceof Map ? [...result.values()] : Object.values(result);
-  for (const part of parts) {
-    if (typeof part === 'function') run.recording.handOver(part);
-    else await useUp(run, part, nesting + 1);
-  }
-}
-
-async function callQuietly(call: () => unknown): Promise<void> {
-  try {
-    await call();
-  } catch {
-    // A closer that fails has still given the resource up, or the recording says that it did not.
-  }
 }

@@ -2,10 +2,12 @@
 import * as world from '../world.js';
 import { buildForeign } from './arguments.js';
 import type { Scope } from './case-module.js';
+import { callQuietly } from './use-result.js';
 import { AsyncDisposableStack, DisposableStack } from './disposable-stack.js';
 import type { DriverRun, FakePg } from './fake-pg.js';
+import type { Hooks } from './hooks.js';
 
-const REAL_MODULES = new Set(['events', 'util', 'stream', 'path', 'assert']);
+const REAL_MODULES = new Set(['events', 'util', 'stream', 'path', 'assert', 'async_hooks']);
 
 export function buildRequire(run: DriverRun, pg: FakePg): (specifier: string) => unknown {
   return (specifier) => {
@@ -18,6 +20,8 @@ export function buildRequire(run: DriverRun, pg: FakePg): (specifier: string) =>
     return buildForeignModule(run);
   };
 }
+
+type HookName = Extract<keyof Scope, 'describe' | 'it' | 'test' | `before${string}` | `after${string}`>;
 
 function sleep(run: DriverRun, delay: number): Promise<void> {
   return new Promise((resolve) => run.schedule.after(delay, resolve));
@@ -49,7 +53,7 @@ function withForeignMembers(run: DriverRun, promise: Promise<unknown>): object {
   });
 }
 
-export function buildScope(run: DriverRun): Scope {
+export function buildScope(run: DriverRun, hooks: Hooks): Scope {
   const { clear, ...timers } = run.schedule.globals;
   const mayThrow =
     <A extends unknown[], R>(what: string, call: (...args: A) => R) =>
@@ -58,6 +62,7 @@ export function buildScope(run: DriverRun): Scope {
       return call(...args);
     };
   return {
+    ...(hooks.globals as Pick<Scope, HookName>),
     ...timers,
     clearTimeout: clear,
     clearInterval: clear,
@@ -92,12 +97,19 @@ function jsonFunctions(): { stringify: (value: unknown) => string } {
 
 const QUIET_CONSOLE = new Proxy({}, { get: () => () => undefined });
 
+/** Events by which a process is told to end; in the end it is. */
+const ENDS_PROCESS = /^(?:SIGTERM|SIGINT|SIGHUP|beforeExit)$/;
+
 function buildProcess(run: DriverRun): unknown {
+  const listen = (event: string, listener: () => unknown): void => {
+    if (!ENDS_PROCESS.test(event)) return;
+    run.schedule.late(() => void callQuietly(listener));
+  };
   const changed: Readonly<Record<string, unknown>> = {
     exit: () => run.recording.endProcess(),
     abort: () => run.recording.endProcess(),
-    on: () => undefined,
-    once: () => undefined,
+    on: listen,
+    once: listen,
     exitCode: undefined,
     env: {},
   };

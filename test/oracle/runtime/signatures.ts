@@ -2,7 +2,8 @@
 import ts from 'typescript';
 
 export type ParameterType =
-  | { readonly kind: 'pool' | 'client' | 'boolean' | 'number' | 'string' | 'signal' | 'response' | 'stream' }
+  | { readonly kind: 'pool' | 'client' | 'boolean' | 'number' | 'string' | 'signal' }
+  | { readonly kind: 'request' | 'response' | 'stream' | 'storage' }
   | { readonly kind: 'unknown' }
   | { readonly kind: 'literals'; readonly values: readonly string[] }
   | { readonly kind: 'list'; readonly of: ParameterType }
@@ -11,9 +12,16 @@ export type ParameterType =
   /** `later`: it gives a promise; otherwise it is told something and gives nothing. */
   | { readonly kind: 'function'; readonly later: boolean };
 
-export interface Signature {
+export interface MethodSignature {
   readonly name: string;
   readonly parameters: readonly ParameterType[];
+}
+
+export interface Signature extends MethodSignature {
+  /** A module is run as a whole, with the hooks of tests that it registers. */
+  readonly kind: 'function' | 'class' | 'module';
+  /** Public methods of a class, in source order; the parameters are those of its constructor. */
+  readonly methods: readonly MethodSignature[];
   /** Zero-based lines of the function, both included. */
   readonly startLine: number;
   readonly endLine: number;
@@ -26,15 +34,53 @@ type FunctionNode = ts.FunctionDeclaration | ts.FunctionExpression | ts.ArrowFun
 /** Every named function at the top level of the file, in source order. */
 export function readSignatures(name: string, text: string): readonly Signature[] {
   const file = ts.createSourceFile(name, text, ts.ScriptTarget.ES2022, true);
-  return file.statements.flatMap((statement) => {
-    const found = findFunction(statement);
+  if (isModuleCase(name)) return [readModule(file)];
+  return file.statements.flatMap((statement): Signature[] => {
+    const found = findCase(statement);
     if (found === undefined) return [];
     const startLine = file.getLineAndCharacterOfPosition(statement.getStart(file)).line;
     const endLine = file.getLineAndCharacterOfPosition(statement.end).line;
-    const comment = commentAbove(text, statement);
-    const parameters = found.node.parameters.map(toParameterType);
-    return [{ name: found.name, parameters, startLine, endLine, comment }];
+    return [{ ...found, startLine, endLine, comment: commentAbove(text, statement) }];
   });
+}
+
+/** A file of this folder is one case: what the module does when it is loaded. */
+export function isModuleCase(name: string): boolean {
+  return name.startsWith('modules/');
+}
+
+function readModule(file: ts.SourceFile): Signature {
+  const comment = commentAbove(file.text, file.statements[0]!);
+  const endLine = file.getLineAndCharacterOfPosition(file.end).line;
+  return { kind: 'module', name: '<module>', parameters: [], methods: [], startLine: 0, endLine, comment };
+}
+
+type Case = Pick<Signature, 'kind' | 'name' | 'parameters' | 'methods'>;
+
+function findCase(statement: ts.Statement): Case | undefined {
+  if (ts.isClassDeclaration(statement)) return statement.name && readClass(statement, statement.name.text);
+  const found = findFunction(statement);
+  if (found === undefined) return undefined;
+  const parameters = found.node.parameters.map(toParameterType);
+  return { kind: 'function', name: found.name, parameters, methods: [] };
+}
+
+function readClass(node: ts.ClassDeclaration, name: string): Case {
+  const constructor = node.members.find(ts.isConstructorDeclaration);
+  const methods = node.members.flatMap((member) =>
+    ts.isMethodDeclaration(member) && isPublic(member)
+      ? [{ name: member.name.getText(), parameters: member.parameters.map(toParameterType) }]
+      : [],
+  );
+  return { kind: 'class', name, parameters: constructor?.parameters.map(toParameterType) ?? [], methods };
+}
+
+function isPublic(method: ts.MethodDeclaration): boolean {
+  const hidden = [ts.SyntaxKind.PrivateKeyword, ts.SyntaxKind.ProtectedKeyword, ts.SyntaxKind.StaticKeyword];
+  return (
+    !ts.isPrivateIdentifier(method.name) &&
+    method.modifiers?.some(({ kind }) => hidden.includes(kind)) !== true
+  );
 }
 
 function findFunction(statement: ts.Statement): { name: string; node: FunctionNode } | undefined {
@@ -77,7 +123,9 @@ function byName(name: string): ParameterType {
   if (/client$/i.test(name)) return { kind: 'client' };
   if (/^(cb|callback|done|next|resolve|reject|log)$/.test(name)) return { kind: 'function', later: false };
   if (/^(fn|run|job|task|handler)$/.test(name)) return { kind: 'function', later: true };
+  if (/^req(uest)?$/.test(name)) return { kind: 'request' };
   if (/^res(ponse)?$/.test(name)) return { kind: 'response' };
+  if (/storage$/i.test(name)) return { kind: 'storage' };
   if (/stream|socket/i.test(name)) return { kind: 'stream' };
   if (/^(ids|items|rows|jobs|names)$/.test(name)) return { kind: 'list', of: { kind: 'number' } };
   if (/^(id|n|count|limit|ms)$/.test(name)) return { kind: 'number' };
@@ -91,6 +139,10 @@ const BY_TYPE_NAME: Readonly<Record<string, ParameterType>> = {
   Client: { kind: 'client' },
   ClientBase: { kind: 'client' },
   AbortSignal: { kind: 'signal' },
+  AsyncLocalStorage: { kind: 'storage' },
+  NextFunction: { kind: 'function', later: false },
+  Request: { kind: 'request' },
+  IncomingMessage: { kind: 'request' },
   Response: { kind: 'response' },
   ServerResponse: { kind: 'response' },
   Readable: { kind: 'stream' },
