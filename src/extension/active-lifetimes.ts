@@ -1,5 +1,6 @@
 /** The lifetimes of the document the user works in, and the one at the cursor: what all views draw from. */
 import * as vscode from 'vscode';
+import { findLifetimeAt } from '../model/lifetime-at.js';
 import type { LifetimePicture } from '../protocol/lifetime-picture.js';
 import type { LanguageServer } from './language-server.js';
 import { DOCUMENT_SELECTOR } from './language-server.js';
@@ -33,7 +34,7 @@ export class ActiveLifetimes implements vscode.Disposable {
         this.#follow(editor);
       }),
       vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => {
-        if (textEditor === this.#editor) void this.#ask();
+        if (textEditor === this.#editor) this.#findCurrent();
       }),
       vscode.workspace.onDidCloseTextDocument((document) => {
         if (document === this.#editor?.document) this.#forget();
@@ -83,7 +84,18 @@ export class ActiveLifetimes implements vscode.Disposable {
     this.#show({ kind: 'no-document' });
   }
 
-  /** Asks for the present text and cursor; a newer question cancels this one. */
+  /** Which lifetime the cursor is in now, without asking; while the text is newer than the pictures, it stays the same. */
+  #findCurrent(): void {
+    const snapshot = this.#snapshot;
+    const editor = this.#editor;
+    if (!editor || snapshot.kind !== 'lifetimes' || snapshot.uri !== this.uri) return;
+    const { pictures, uri, current } = snapshot;
+    if (pictures[0]?.version !== editor.document.version) return;
+    const index = indexAt(pictures, editor.selection.active);
+    if (index !== current) this.#show(toSnapshot(uri, pictures, index));
+  }
+
+  /** Asks for the lifetimes of the present text; a newer question cancels this one. */
   async #ask(): Promise<void> {
     const editor = this.#editor;
     if (!editor) return;
@@ -92,13 +104,9 @@ export class ActiveLifetimes implements vscode.Disposable {
     this.#asking = source;
     const uri = editor.document.uri.toString();
     try {
-      const [pictures, current] = await Promise.all([
-        this.#server.lifetimes(uri, source.token),
-        this.#server.lifetimeAt(uri, editor.selection.active, source.token),
-      ]);
+      const pictures = await this.#server.lifetimes(uri, source.token);
       if (source.token.isCancellationRequested) return;
-      const index = pictures.findIndex((picture) => isSamePicture(picture, current));
-      this.#show({ kind: 'lifetimes', uri, pictures, ...(index === -1 ? {} : { current: index }) });
+      this.#show(toSnapshot(uri, pictures, indexAt(pictures, editor.selection.active)));
     } catch (error) {
       if (source.token.isCancellationRequested) return;
       this.#show({ kind: 'failed', uri, reason: error instanceof Error ? error.message : String(error) });
@@ -113,8 +121,16 @@ export class ActiveLifetimes implements vscode.Disposable {
   }
 }
 
-function isSamePicture(a: LifetimePicture, b: LifetimePicture | null): boolean {
-  const start = a.lifetime.site.location.range.start;
-  const other = b?.lifetime.site.location.range.start;
-  return start.line === other?.line && start.character === other.character;
+function toSnapshot(
+  uri: string,
+  pictures: readonly LifetimePicture[],
+  current: number | undefined,
+): ActiveSnapshot {
+  return { kind: 'lifetimes', uri, pictures, ...(current === undefined ? {} : { current }) };
+}
+
+function indexAt(pictures: readonly LifetimePicture[], position: vscode.Position): number | undefined {
+  const lifetimes = pictures.map(({ lifetime }) => lifetime);
+  const found = findLifetimeAt(lifetimes, position);
+  return found && lifetimes.indexOf(found);
 }

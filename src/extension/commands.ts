@@ -2,8 +2,11 @@
 import * as vscode from 'vscode';
 import type { Position } from '../model/location.js';
 import { COMMANDS, INTERNAL_COMMANDS } from '../protocol/ids.js';
+import type { WalkStart } from '../protocol/messages.js';
 import type { ActiveLifetimes } from './active-lifetimes.js';
 import type { AuditCommand } from './audit-command.js';
+import { copyReport } from './copy-report.js';
+import type { ExplainLine } from './explain-line.js';
 import { ignoreFinding } from './ignore-finding.js';
 import type { LanguageServer } from './language-server.js';
 import type { LifetimeView } from './lifetime-view.js';
@@ -11,7 +14,7 @@ import type { PanelSource } from './panel/panel-host.js';
 import { openPanel } from './panel/panel-host.js';
 import { reveal } from './places.js';
 import { openSample } from './sample.js';
-import type { Stepper, WalkStart } from './stepper.js';
+import type { Stepper } from './stepper.js';
 
 /** The parts that commands act on. */
 export interface Parts {
@@ -21,11 +24,12 @@ export interface Parts {
   readonly view: LifetimeView;
   readonly stepper: Stepper;
   readonly audit: AuditCommand;
+  readonly explain: ExplainLine;
   readonly panelSource: PanelSource;
 }
 
 export function registerCommands(context: vscode.ExtensionContext, parts: Parts): void {
-  const { audit, output, server, stepper, view } = parts;
+  const { audit, explain, output, server, stepper, view } = parts;
   const register = (id: string, run: (...args: never[]) => unknown): void => {
     context.subscriptions.push(vscode.commands.registerCommand(id, run));
   };
@@ -46,6 +50,14 @@ export function registerCommands(context: vscode.ExtensionContext, parts: Parts)
   register(COMMANDS.endSteps, () => {
     stepper.end();
   });
+  register(COMMANDS.explain, () => explain.show());
+  register(COMMANDS.copyReport, (uri?: string, findingId?: string) =>
+    copyReport(
+      server,
+      parts.active,
+      uri === undefined || findingId === undefined ? undefined : { uri, findingId },
+    ),
+  );
   register(COMMANDS.restartServer, () => server.restart());
   register(COMMANDS.showOutput, () => {
     output.show();

@@ -13,5 +13,7 @@ export interface ExtensionApi {
   readonly onDidDraw: vscode.Event<readonly LifetimePicture[]>;
   /** `Path 1 of 3, step 2 of 5: …` while a walk along a path is on. */
   readonly currentStep: () => string | undefined;
+  /** What `activate` took, in milliseconds; the language server starts behind it. */
+  readonly activationMs: number;
   readonly audit: () => Promise<AuditReport | undefined>;
 }

@@ -6,6 +6,8 @@ import { ActiveLifetimes } from './active-lifetimes.js';
 import { AuditCommand } from './audit-command.js';
 import { createPanelSource } from './client-panel-source.js';
 import { registerCommands } from './commands.js';
+import { tellCursor } from './cursor-news.js';
+import { ExplainLine } from './explain-line.js';
 import type { ExtensionApi } from './extension-api.js';
 import { LanguageServer } from './language-server.js';
 import { LifetimeView } from './lifetime-view.js';
@@ -16,6 +18,7 @@ import { Stepper } from './stepper.js';
 let running: LanguageServer | undefined;
 
 export function activate(context: vscode.ExtensionContext): ExtensionApi {
+  const start = performance.now();
   const output = vscode.window.createOutputChannel(DISPLAY_NAME, { log: true });
   const server = new LanguageServer(context, output);
   running = server;
@@ -25,9 +28,11 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
   const stepper = new Stepper(context, active);
   const audit = new AuditCommand(context, server, output);
   const status = new StatusItem(context, server);
+  const explain = new ExplainLine(context, server);
+  tellCursor(context, server);
   const panelSource = createPanelSource(active, server);
   registerPanel(context, panelSource);
-  registerCommands(context, { active, server, output, view, stepper, audit, panelSource });
+  registerCommands(context, { active, server, output, view, stepper, audit, explain, panelSource });
   void vscode.commands.executeCommand('setContext', CONTEXT_KEYS.active, true);
   const ready = server.start();
   ready.catch((error: unknown) => {
@@ -40,6 +45,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
     onDidDraw: view.onDidDraw,
     currentStep: () => stepper.position,
     audit: () => audit.run(),
+    activationMs: performance.now() - start,
   };
 }
 

@@ -5,18 +5,22 @@ import type { LanguageClient } from 'vscode-languageclient/node';
 import type { Position } from '../model/location.js';
 import { DISPLAY_NAME, LANGUAGES, SECTION } from '../protocol/ids.js';
 import type {
+  AlarmReportParams,
+  AlarmReportResult,
   AuditParams,
   AuditReport,
+  CursorParams,
+  ExplainParams,
+  ExplainResult,
   FixesParams,
   FixesResult,
-  LifetimeAtParams,
-  LifetimeAtResult,
   LifetimesParams,
   LifetimesResult,
   ServerOptions,
   StatusParams,
 } from '../protocol/messages.js';
 import { METHODS } from '../protocol/messages.js';
+import { RestartLimit } from './restart-limit.js';
 
 const SCHEMES = ['file', 'untitled'];
 
@@ -35,6 +39,7 @@ export class LanguageServer implements vscode.Disposable {
   readonly #output: vscode.LogOutputChannel;
   readonly #statusEmitter = new vscode.EventEmitter<StatusParams>();
   readonly #startEmitter = new vscode.EventEmitter<void>();
+  readonly #giveUpEmitter = new vscode.EventEmitter<void>();
   #client: LanguageClient | undefined;
   #started: Promise<LanguageClient> | undefined;
 
@@ -42,6 +47,8 @@ export class LanguageServer implements vscode.Disposable {
   readonly onStatus = this.#statusEmitter.event;
   /** The server runs, perhaps again; what it said before no longer counts. */
   readonly onStart = this.#startEmitter.event;
+  /** The server ended too often, and is not started again by itself. */
+  readonly onGiveUp = this.#giveUpEmitter.event;
 
   constructor(context: vscode.ExtensionContext, output: vscode.LogOutputChannel) {
     this.#context = context;
@@ -60,7 +67,6 @@ export class LanguageServer implements vscode.Disposable {
       return this.start();
     }
     await client.restart();
-    this.#startEmitter.fire();
   }
 
   async stop(): Promise<void> {
@@ -71,16 +77,28 @@ export class LanguageServer implements vscode.Disposable {
   dispose(): void {
     this.#statusEmitter.dispose();
     this.#startEmitter.dispose();
-  }
-
-  lifetimeAt(uri: string, position: Position, token?: vscode.CancellationToken): Promise<LifetimeAtResult> {
-    const params: LifetimeAtParams = { uri, position };
-    return this.#request(METHODS.lifetimeAt, params, token);
+    this.#giveUpEmitter.dispose();
   }
 
   lifetimes(uri: string, token?: vscode.CancellationToken): Promise<LifetimesResult> {
     const params: LifetimesParams = { uri };
     return this.#request(METHODS.lifetimes, params, token);
+  }
+
+  explain(uri: string, line: number): Promise<ExplainResult> {
+    const params: ExplainParams = { uri, line };
+    return this.#request(METHODS.explain, params);
+  }
+
+  alarmReport(uri: string, findingId: string): Promise<AlarmReportResult> {
+    const params: AlarmReportParams = { uri, findingId };
+    return this.#request(METHODS.alarmReport, params);
+  }
+
+  /** Lost while the server does not run: it knows no finding then that would wait for the cursor. */
+  tellCursor(uri: string, position: Position): void {
+    const params: CursorParams = { uri, position };
+    if (this.#client?.isRunning()) void this.#client.sendNotification(METHODS.cursor, params);
   }
 
   fixes(uri: string, findingId: string): Promise<FixesResult> {
@@ -139,15 +157,32 @@ export class LanguageServer implements vscode.Disposable {
         revealOutputChannelOn: RevealOutputChannelOn.Never,
         diagnosticPullOptions: { onChange: true, onFocus: true },
         initializationOptions,
+        errorHandler: this.#createErrorHandler(library),
       },
     );
     client.onNotification(METHODS.status, (status: StatusParams) => {
       this.#statusEmitter.fire(status);
     });
+    client.onDidChangeState(({ newState }) => {
+      if (newState === library.State.Running) this.#startEmitter.fire();
+    });
     this.#client = client;
     await client.start();
-    this.#startEmitter.fire();
     return client;
+  }
+
+  /** Starts a server that ended again without a word; the status says so when that does not help. */
+  #createErrorHandler({ CloseAction, ErrorAction }: typeof ClientLibrary): ClientLibrary.ErrorHandler {
+    const restarts = new RestartLimit();
+    return {
+      error: () => ({ action: ErrorAction.Continue, handled: true }),
+      closed: () => {
+        if (restarts.mayRestart(Date.now())) return { action: CloseAction.Restart, handled: true };
+        this.#output.error('The language server ended five times in three minutes and is not started again.');
+        this.#giveUpEmitter.fire();
+        return { action: CloseAction.DoNotRestart, handled: true };
+      },
+    };
   }
 }
 

@@ -1,7 +1,7 @@
 /** Walks along an unreleased path in the code: the step is revealed, and every step of the path carries its number. */
 import * as vscode from 'vscode';
-import type { UnreleasedPath } from '../model/finding.js';
 import { COLORS, CONTEXT_KEYS } from '../protocol/ids.js';
+import type { WalkStart } from '../protocol/messages.js';
 import type { ActiveLifetimes } from './active-lifetimes.js';
 import { badgeAfter } from './decoration-types.js';
 import type { PathWalk } from './path-steps.js';
@@ -17,25 +17,15 @@ import {
 import { reveal, toRange, toUri } from './places.js';
 
 /** The document a path begins in, under the engine's name and under the editor's. */
-export interface OwnDocument {
-  readonly file: string;
-  readonly uri: string;
-}
-
-export interface WalkStart {
-  readonly title: string;
-  readonly paths: readonly UnreleasedPath[];
-  readonly own: OwnDocument;
-  readonly path: number;
-  readonly step: number;
-}
+export type OwnDocument = WalkStart['own'];
+export type { WalkStart };
 
 export class Stepper {
   readonly #active: ActiveLifetimes;
   readonly #current: vscode.TextEditorDecorationType;
   readonly #other: vscode.TextEditorDecorationType;
   #walk: PathWalk | undefined;
-  #own: OwnDocument | undefined;
+  #own: WalkStart['own'] | undefined;
   #message: vscode.Disposable | undefined;
 
   constructor(context: vscode.ExtensionContext, active: ActiveLifetimes) {

@@ -107,7 +107,15 @@ export interface Finding {
 export interface FileProblem {
   readonly file: FilePath;
   readonly range?: Range;
-  readonly kind: 'syntax-error' | 'unreadable' | 'too-large' | 'minified' | 'analysis-failed' | 'config';
+  readonly kind:
+    | 'syntax-error'
+    | 'unreadable'
+    | 'too-large'
+    | 'minified'
+    | 'analysis-failed'
+    | 'config'
+    /** Only of a file that an editor opened: an audit does not even look at those. */
+    | 'left-out';
   readonly message: string;
 }
 

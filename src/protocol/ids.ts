@@ -13,6 +13,8 @@ export const COMMANDS = {
   nextPath: 'connectionLifetimes.nextPath',
   previousPath: 'connectionLifetimes.previousPath',
   endSteps: 'connectionLifetimes.endSteps',
+  explain: 'connectionLifetimes.explain',
+  copyReport: 'connectionLifetimes.copyReport',
   openSample: 'connectionLifetimes.openSample',
   restartServer: 'connectionLifetimes.restartServer',
   showOutput: 'connectionLifetimes.showOutput',

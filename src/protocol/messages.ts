@@ -1,7 +1,7 @@
 /** The requests and notifications of our own that client and server exchange beside the standard ones. */
 import type { FixOffer } from '../model/edit.js';
-import type { Finding, RuleId } from '../model/finding.js';
-import type { Position } from '../model/location.js';
+import type { Finding, RuleId, UnreleasedPath } from '../model/finding.js';
+import type { FilePath, Position } from '../model/location.js';
 import type { LifetimePicture } from './lifetime-picture.js';
 
 export const METHODS = {
@@ -10,6 +10,9 @@ export const METHODS = {
   fixes: 'connectionLifetimes/fixes',
   audit: 'connectionLifetimes/audit',
   status: 'connectionLifetimes/status',
+  cursor: 'connectionLifetimes/cursor',
+  explain: 'connectionLifetimes/explain',
+  alarmReport: 'connectionLifetimes/alarmReport',
 } as const;
 
 /** What a client may tell the server in `initializationOptions`. */
@@ -29,6 +32,31 @@ export interface LifetimesParams {
 }
 /** In the order of their acquire sites. */
 export type LifetimesResult = readonly LifetimePicture[];
+
+/** Sent when the cursor comes to another line: a new finding is shown as soon as its statement is left. */
+export interface CursorParams {
+  readonly uri: string;
+  readonly position: Position;
+}
+
+/** Asks why something is reported at a line, or why nothing is. */
+export interface ExplainParams {
+  readonly uri: string;
+  /** Zero-based. */
+  readonly line: number;
+}
+/** The text that `--explain` prints. */
+export interface ExplainResult {
+  readonly text: string;
+}
+
+export interface AlarmReportParams {
+  readonly uri: string;
+  /** The finding that is thought to be wrong. */
+  readonly findingId: string;
+}
+/** Markdown that holds all one needs to look into it; null when the finding is gone. */
+export type AlarmReportResult = { readonly markdown: string } | null;
 
 export interface FixesParams {
   readonly uri: string;
@@ -79,6 +107,24 @@ export interface StatusParams {
   readonly unreleased: number;
   /** Why the answer may be incomplete, for people. */
   readonly problems: readonly string[];
+  /** What the analysis took, in milliseconds. */
+  readonly milliseconds: number;
+  /** Libraries whose own types are not installed: declarations of the catalogue stand in. */
+  readonly replacedTypes: readonly string[];
+  /** Packages without any types. */
+  readonly unknownTypes: readonly string[];
+}
+
+/** The argument of the command that walks along paths in the code. */
+export interface WalkStart {
+  /** For people: the lifetime the paths are of. */
+  readonly title: string;
+  readonly paths: readonly UnreleasedPath[];
+  /** The document the paths begin in, under the engine's name and under the editor's. */
+  readonly own: { readonly file: FilePath; readonly uri: string };
+  /** Index of the path and of the step to begin with. */
+  readonly path: number;
+  readonly step: number;
 }
 
 /** The argument of the command that ignores a finding. */

@@ -14,6 +14,8 @@ export interface Analyzed {
   readonly file: FilePath;
   readonly version: number;
   readonly analysis: FileAnalysis;
+  /** What the analysis took. */
+  readonly milliseconds: number;
 }
 
 /** Aborts a wait; the shape of LSP's cancellation token. */
@@ -30,6 +32,9 @@ export interface AnalysesOptions {
   /** Analyse without being asked, for clients to which diagnostics are pushed. */
   readonly eager: boolean;
 }
+
+/** A slow file is analysed less often: after a pause as long as its analysis, up to this. */
+const MAX_DELAY_MS = 2000;
 
 type Waiter = (result: Analyzed | undefined) => void;
 
@@ -74,12 +79,13 @@ export class Analyses {
     this.#schedule(state, 0);
   }
 
-  /** Opening a document is announced as a change too, which must not delay its first analysis. */
-  change(uri: string): void {
+  /** Opening a document is announced as a change too, which must not delay its first analysis; false says so. */
+  change(uri: string): boolean {
     const state = this.#states.get(uri);
-    if (!state || state.document.version === state.openedVersion) return;
+    if (!state || state.document.version === state.openedVersion) return false;
     state.stale = true;
-    this.#schedule(state, this.#options.delayMs);
+    this.#schedule(state, this.#delayOf(state));
+    return true;
   }
 
   close(uri: string): void {
@@ -150,14 +156,27 @@ export class Analyses {
     try {
       this.flush();
       const { version } = state.document;
-      const analysis = this.#options.session.analyze(state.file);
-      state.last = { uri, file: state.file, version, analysis };
+      const start = performance.now();
+      const analysis = this.#analyze(state.file);
+      const milliseconds = Math.round(performance.now() - start);
+      state.last = { uri, file: state.file, version, analysis, milliseconds };
     } catch (error) {
       this.#options.log(`The analysis of ${state.file} failed: ${describeError(error)}`);
     }
     state.stale = false;
     settle(state, state.last);
     if (state.last) this.#announce(state.last);
+  }
+
+  #analyze(file: FilePath): FileAnalysis {
+    const { session } = this.#options;
+    const message = session.findOmission(file);
+    if (message === undefined) return session.analyze(file);
+    return { file, findings: [], lifetimes: [], problems: [{ file, kind: 'left-out', message }] };
+  }
+
+  #delayOf({ last }: DocumentState): number {
+    return Math.max(this.#options.delayMs, Math.min(last?.milliseconds ?? 0, MAX_DELAY_MS));
   }
 
   #announce(analyzed: Analyzed): void {

@@ -1,18 +1,25 @@
 /** Quick fixes: proved ones first, a refusal with its reason, the command that shows the paths, and fix-all. */
 import type { CodeAction, CodeActionParams, Diagnostic, WorkspaceEdit } from 'vscode-languageserver/node';
-import { CodeActionKind } from 'vscode-languageserver/node';
+import { CodeActionKind, CodeActionTriggerKind } from 'vscode-languageserver/node';
 import type { FixOffer, ProvedFix, TextEdit } from '../model/edit.js';
 import type { Finding } from '../model/finding.js';
 import type { Range } from '../model/location.js';
 import { isBefore } from '../model/location.js';
-import { COMMANDS, FIX_ALL_KIND } from '../protocol/ids.js';
-import type { FixesParams, FixesResult } from '../protocol/messages.js';
+import { COMMANDS, FIX_ALL_KIND, INTERNAL_COMMANDS } from '../protocol/ids.js';
+import type { FixesParams, FixesResult, WalkStart } from '../protocol/messages.js';
 import { METHODS } from '../protocol/messages.js';
 import type { Analyzed } from './analyses.js';
 import type { ServerContext } from './context.js';
 import { answer } from './context.js';
 import { toIgnoreAction } from './ignore-action.js';
-import { describeFixAll, REFUSED_TITLE, SHOW_PATHS_TITLE } from './words.js';
+import {
+  describeFixAll,
+  nameOfSite,
+  REFUSED_TITLE,
+  REPORT_TITLE,
+  SHOW_PATHS_TITLE,
+  STEP_TITLE,
+} from './words.js';
 
 export const CODE_ACTION_KINDS = [CodeActionKind.QuickFix, FIX_ALL_KIND];
 
@@ -60,11 +67,18 @@ function actionsFor(
   params: CodeActionParams,
 ): CodeAction[] {
   const diagnostics = params.context.diagnostics.filter((diagnostic) => isOf(diagnostic, finding));
-  const offers = context.fixOffers.offers(analyzed, finding.id);
+  // The light bulb is asked for at every move of the cursor: it must not make anybody wait for a proof.
+  const isAutomatic = params.context.triggerKind === CodeActionTriggerKind.Automatic;
+  const offers = isAutomatic
+    ? (context.fixOffers.findOffers(analyzed, finding.id) ?? [])
+    : context.fixOffers.offers(analyzed, finding.id);
   const actions = inMenuOrder(offers).flatMap((offer) => toAction(context, analyzed, offer) ?? []);
   if (context.client.commands) {
-    if (finding.paths.length > 0) actions.push(showPathsAction(analyzed, finding));
-    actions.push(toIgnoreAction(analyzed, finding));
+    actions.push(
+      ...pathActions(analyzed, finding),
+      toIgnoreAction(analyzed, finding),
+      reportAction(analyzed, finding),
+    );
   }
   return actions.map((action) => (diagnostics.length === 0 ? action : { ...action, diagnostics }));
 }
@@ -99,10 +113,22 @@ function fixAllAction(context: ServerContext, analyzed: Analyzed): CodeAction[] 
   return [{ title: describeFixAll(result.fixed.length), kind: FIX_ALL_KIND, edit }];
 }
 
-function showPathsAction(analyzed: Analyzed, finding: Finding): CodeAction {
-  const { start } = finding.site.location.range;
-  const command = { title: SHOW_PATHS_TITLE, command: COMMANDS.showPaths, arguments: [analyzed.uri, start] };
-  return { title: SHOW_PATHS_TITLE, kind: CodeActionKind.QuickFix, command };
+/** The picture of all paths, and the walk along the first of them in the code. */
+function pathActions({ uri, file }: Analyzed, { paths, site }: Finding): CodeAction[] {
+  if (paths.length === 0) return [];
+  const walk: WalkStart = { title: nameOfSite(site), paths, own: { file, uri }, path: 0, step: 0 };
+  return [
+    commandAction(SHOW_PATHS_TITLE, COMMANDS.showPaths, [uri, site.location.range.start]),
+    commandAction(STEP_TITLE, INTERNAL_COMMANDS.goToStep, [walk]),
+  ];
+}
+
+function reportAction({ uri }: Analyzed, { id }: Finding): CodeAction {
+  return commandAction(REPORT_TITLE, COMMANDS.copyReport, [uri, id]);
+}
+
+function commandAction(title: string, command: string, args: readonly unknown[]): CodeAction {
+  return { title, kind: CodeActionKind.QuickFix, command: { title, command, arguments: [...args] } };
 }
 
 /** The version makes the client refuse an edit that was computed for another text. */

@@ -6,6 +6,7 @@ import type { Session } from '../session/session.js';
 import type { Analyses } from './analyses.js';
 import { describeError } from './analyses.js';
 import type { FixOffers } from './fix-offers.js';
+import type { NewFindings } from './new-findings.js';
 import type { OpenDocuments } from './open-documents.js';
 
 /** What the client said it can do. */
@@ -29,12 +30,17 @@ export interface ServerContext {
   readonly documents: OpenDocuments;
   readonly analyses: Analyses;
   readonly fixOffers: FixOffers;
+  readonly newFindings: NewFindings;
   readonly client: ClientAbilities;
   /** URI of the page of a rule, if this installation ships it. */
   readonly pages: Readonly<Partial<Record<RuleId, string>>>;
+  /** Of the server. */
+  readonly version: string;
   readonly log: (message: string) => void;
   /** Findings below it are not shown; a setting of the user. */
   lowestLevel: Level;
+  /** A file on disk. */
+  readonly readFile: (file: FilePath) => string | undefined;
   /** Folders of the workspace, for an audit of everything. */
   readonly folders: () => Promise<readonly FilePath[]>;
 }

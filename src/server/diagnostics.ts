@@ -14,6 +14,8 @@ import {
 import type { FileProblem, Finding, Level, PathStep, RelatedLocation } from '../model/finding.js';
 import { compareLevels } from '../model/finding.js';
 import type { FilePath } from '../model/location.js';
+import type { CursorParams } from '../protocol/messages.js';
+import { METHODS } from '../protocol/messages.js';
 import type { FileAnalysis } from '../session/session.js';
 import type { Analyzed } from './analyses.js';
 import type { ServerContext } from './context.js';
@@ -37,13 +39,17 @@ export interface DiagnosticSetting {
 }
 
 export function registerDiagnostics(context: ServerContext): void {
+  const { connection, documents, newFindings } = context;
+  connection.onNotification(METHODS.cursor, ({ uri, position }: CursorParams) => {
+    if (documents.get(uri)) newFindings.cursorMoved(uri, position, documents.typed(uri));
+  });
   if (!context.client.pullDiagnostics) {
     context.analyses.onAnalyzed((analyzed) => {
       push(context, analyzed);
     });
     return;
   }
-  context.connection.languages.diagnostics.on(async ({ textDocument, previousResultId }, token) => {
+  connection.languages.diagnostics.on(async ({ textDocument, previousResultId }, token) => {
     const analyzed = await answer(context, undefined, () =>
       context.analyses.settled(textDocument.uri, token),
     );
@@ -51,7 +57,7 @@ export function registerDiagnostics(context: ServerContext): void {
       // With `false` the client library 10.1 never pulls this document again: it forgets to end the request.
       throw new ResponseError(LSPErrorCodes.ServerCancelled, 'Superseded.', { retriggerRequest: true });
     }
-    return toReport(analyzed ? diagnosticsOf(context, analyzed.analysis) : [], previousResultId);
+    return toReport(analyzed ? diagnosticsOf(context, analyzed) : [], previousResultId);
   });
 }
 
@@ -79,17 +85,41 @@ export function toDiagnostic(finding: Finding, setting: DiagnosticSetting): Diag
   };
 }
 
-function diagnosticsOf(context: ServerContext, analysis: FileAnalysis): Diagnostic[] {
-  return toDiagnostics(analysis, {
-    uriOf: (file) => context.documents.uriOf(file),
-    pages: context.pages,
-    relatedInformation: context.client.relatedInformation,
-    lowestLevel: context.lowestLevel,
-  });
+function diagnosticsOf(context: ServerContext, analyzed: Analyzed): Diagnostic[] {
+  const findings = chooseFindings(context, analyzed);
+  return toDiagnostics(
+    { ...analyzed.analysis, findings },
+    {
+      uriOf: (file) => context.documents.uriOf(file),
+      pages: context.pages,
+      relatedInformation: context.client.relatedInformation,
+      lowestLevel: context.lowestLevel,
+    },
+  );
 }
 
-function push(context: ServerContext, { uri, version, analysis }: Analyzed): void {
-  void context.connection.sendDiagnostics({ uri, version, diagnostics: diagnosticsOf(context, analysis) });
+function push(context: ServerContext, analyzed: Analyzed): void {
+  const { uri, version } = analyzed;
+  void context.connection.sendDiagnostics({ uri, version, diagnostics: diagnosticsOf(context, analyzed) });
+}
+
+/** A client that pulls and cannot be told to pull again would never see what is held back. */
+function chooseFindings(
+  { client, documents, newFindings }: ServerContext,
+  analyzed: Analyzed,
+): readonly Finding[] {
+  if (client.pullDiagnostics && !client.refreshDiagnostics) return analyzed.analysis.findings;
+  return newFindings.choose(analyzed, documents.typed(analyzed.uri));
+}
+
+/** Shows what was held back: it is pulled again, or pushed. */
+export function showHeldBack(context: ServerContext, uri: string): void {
+  const { analyses, client, connection } = context;
+  if (client.refreshDiagnostics) connection.languages.diagnostics.refresh().catch(() => undefined);
+  else {
+    const last = analyses.last(uri);
+    if (last) push(context, last);
+  }
 }
 
 /** The result id is a hash of the answer, so an unchanged file costs the client nothing. */

@@ -32,6 +32,11 @@ export class FixOffers {
     setTimeout(next, 0).unref();
   }
 
+  /** Only what is prepared already. */
+  findOffers({ analysis }: Analyzed, findingId: string): readonly FixOffer[] | undefined {
+    return this.#known.get(analysis)?.offers.get(findingId);
+  }
+
   offers(analyzed: Analyzed, findingId: string): readonly FixOffer[] {
     const { offers } = this.#knownOf(analyzed.analysis);
     const known = offers.get(findingId);

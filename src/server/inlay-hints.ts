@@ -2,6 +2,7 @@
 import type { InlayHint, Location as LspLocation, Position } from 'vscode-languageserver/node';
 import type { Lifetime } from '../model/lifetime.js';
 import type { FilePath, Location, Range } from '../model/location.js';
+import type { Analyzed } from './analyses.js';
 import type { ServerContext } from './context.js';
 import { answer } from './context.js';
 import { countExits, describeExits, nameOfResource, nameOfSite, summarizeExits } from './words.js';
@@ -15,19 +16,60 @@ export interface HintSource {
   readonly lineText: (line: number) => string;
 }
 
+/**
+ * Answers from the last analysis. While the text is newer, places that were not edited are looked up in it, and the
+ * client is told to ask again when the analysis has come: so hints neither wait nor blink while somebody types.
+ */
 export function registerInlayHints(context: ServerContext): void {
-  context.connection.languages.inlayHint.on(({ textDocument, range }, token) =>
+  const { analyses, client, connection } = context;
+  /** Documents for which hints of an older text were given. */
+  const guessed = new Set<string>();
+  analyses.onAnalyzed(({ uri }) => {
+    if (guessed.delete(uri)) connection.languages.inlayHint.refresh().catch(() => undefined);
+  });
+  connection.languages.inlayHint.on(({ textDocument: { uri }, range }, token) =>
     answer<InlayHint[]>(context, [], async () => {
-      const analyzed = await context.analyses.settled(textDocument.uri, token);
-      const document = context.documents.get(textDocument.uri);
-      if (!analyzed || !document || token.isCancellationRequested) return [];
-      const lineText = (line: number): string =>
-        document.getText({ start: { line, character: 0 }, end: { line: line + 1, character: 0 } });
-      const { file, analysis } = analyzed;
-      const uriOf = (path: FilePath): string => context.documents.uriOf(path);
-      return toInlayHints({ file, lifetimes: analysis.lifetimes, uriOf, lineText }, range);
+      const last = client.refreshInlayHints ? analyses.last(uri) : undefined;
+      const analyzed = last ?? (await analyses.settled(uri, token));
+      if (!analyzed || !context.documents.get(uri) || token.isCancellationRequested) return [];
+      if (!analyses.isCurrent(analyzed)) guessed.add(uri);
+      return toInlayHints(toSource(context, analyzed), range);
     }),
   );
+}
+
+function toSource({ documents }: ServerContext, { uri, file, version, analysis }: Analyzed): HintSource {
+  const isOld = documents.get(uri)?.version !== version;
+  const findRange = (range: Range): Range | undefined => documents.edits(uri).findRange(range, version);
+  return {
+    file,
+    lifetimes: isOld
+      ? analysis.lifetimes.flatMap((lifetime) => moveLifetime(lifetime, file, findRange) ?? [])
+      : analysis.lifetimes,
+    uriOf: (path) => documents.uriOf(path),
+    lineText: (line) => documents.lineText(uri, line),
+  };
+}
+
+/** As far as hints show it; undefined when the acquire site itself was edited. */
+function moveLifetime(
+  lifetime: Lifetime,
+  file: FilePath,
+  findRange: (range: Range) => Range | undefined,
+): Lifetime | undefined {
+  const move = (location: Location): Location | undefined => {
+    if (location.file !== file) return location;
+    const range = findRange(location.range);
+    return range && { file, range };
+  };
+  const location = move(lifetime.site.location);
+  if (!location) return undefined;
+  const releases = lifetime.releases.flatMap((release) => {
+    const moved = move(release.location);
+    return moved ? [{ ...release, location: moved }] : [];
+  });
+  const exits = lifetime.exits.map((exit) => ({ ...exit, location: move(exit.location) ?? exit.location }));
+  return { ...lifetime, site: { ...lifetime.site, location }, releases, exits };
 }
 
 /** The hints on the lines of `range`, in source order. */

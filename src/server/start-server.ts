@@ -5,15 +5,18 @@ import type { FilePath } from '../model/location.js';
 import { RULE_IDS } from '../model/finding.js';
 import type { ServerOptions } from '../protocol/messages.js';
 import type { FileHost, Session } from '../session/session.js';
+import { registerAlarmReport } from './alarm-report.js';
 import { Analyses } from './analyses.js';
 import { registerAudit } from './audit.js';
 import { CODE_ACTION_KINDS, registerCodeActions } from './code-actions.js';
 import type { ClientAbilities, ServerContext } from './context.js';
-import { DIAGNOSTIC_SOURCE, registerDiagnostics } from './diagnostics.js';
+import { DIAGNOSTIC_SOURCE, registerDiagnostics, showHeldBack } from './diagnostics.js';
+import { registerExplain } from './explain-request.js';
 import { FixOffers } from './fix-offers.js';
 import { registerHover } from './hover.js';
 import { registerInlayHints } from './inlay-hints.js';
 import { registerLifetimeRequests } from './lifetime-requests.js';
+import { NewFindings } from './new-findings.js';
 import { OpenDocuments } from './open-documents.js';
 import { readSettings, registerSettings } from './settings.js';
 import { registerStatus } from './status.js';
@@ -43,6 +46,8 @@ export function startServer(connection: Connection, serverHost: ServerHost): voi
       registerHover,
       registerLifetimeRequests,
       registerAudit,
+      registerExplain,
+      registerAlarmReport,
       registerStatus,
       registerSettings,
       registerWatchedFiles,
@@ -88,7 +93,10 @@ function createContext(
   const log = (message: string): void => {
     connection.console.error(message);
   };
-  return {
+  const newFindings = new NewFindings((uri) => {
+    showHeldBack(context, uri);
+  });
+  const context: ServerContext = {
     connection,
     session,
     client,
@@ -96,6 +104,9 @@ function createContext(
     documents: new OpenDocuments(folders[0]),
     analyses: new Analyses({ session, log, delayMs: TYPING_DELAY_MS, eager: !client.pullDiagnostics }),
     fixOffers: new FixOffers(session, log),
+    newFindings,
+    version: serverHost.version,
+    readFile: (file) => serverHost.host.readFile(file),
     pages: findPages(serverHost),
     lowestLevel: 'note',
     folders: async () => {
@@ -104,6 +115,7 @@ function createContext(
       return (current ?? []).flatMap(({ uri }) => findFilePath(uri) ?? []);
     },
   };
+  return context;
 }
 
 function toAbilities({ capabilities, initializationOptions }: InitializeParams): ClientAbilities {
@@ -143,10 +155,11 @@ function registerDocuments(context: ServerContext): void {
     analyses.open(document, context.documents.opened(document));
   });
   texts.onDidChangeContent(({ document }) => {
-    analyses.change(document.uri);
+    if (analyses.change(document.uri)) context.newFindings.typed(document.uri);
   });
   texts.onDidClose(({ document }) => {
     analyses.close(document.uri);
+    context.newFindings.closed(document.uri);
     context.documents.closed(document.uri);
     if (!client.pullDiagnostics) void connection.sendDiagnostics({ uri: document.uri, diagnostics: [] });
   });

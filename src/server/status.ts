@@ -11,10 +11,21 @@ export function registerStatus(context: ServerContext): void {
   });
 }
 
-export function toStatus({ uri, version, analysis }: Analyzed): StatusParams {
+export function toStatus({ uri, version, analysis, milliseconds }: Analyzed): StatusParams {
   const unreleased = analysis.findings.filter(
     ({ rule, level, suppression }) => rule === 'unreleased' && level !== 'note' && !suppression,
   ).length;
-  const problems = analysis.problems.map(describeProblem);
-  return { uri, version, acquired: analysis.lifetimes.length, unreleased, problems };
+  const problems = analysis.problems.map((problem) =>
+    problem.file === analysis.file && !problem.range ? problem.message : describeProblem(problem),
+  );
+  return {
+    uri,
+    version,
+    acquired: analysis.lifetimes.length,
+    unreleased,
+    problems,
+    milliseconds,
+    replacedTypes: analysis.missingTypes?.replaced ?? [],
+    unknownTypes: analysis.missingTypes?.unknown ?? [],
+  };
 }

@@ -3,6 +3,8 @@ import type { AcquireSite, ExitCount, RuleId } from '../model/finding.js';
 import type { Lifetime, LifetimeExit, LifetimeRelease } from '../model/lifetime.js';
 
 export const SHOW_PATHS_TITLE = 'Show unreleased paths';
+export const STEP_TITLE = 'Step through the unreleased path';
+export const REPORT_TITLE = 'Copy a report of this false alarm';
 export const REFUSED_TITLE = 'Release automatically';
 
 /** `client from pool.connect`, or the expression alone when the resource has no name. */

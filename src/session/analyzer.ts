@@ -11,6 +11,7 @@ import type { Lifetime } from '../model/lifetime.js';
 import type { FilePath } from '../model/location.js';
 import { ALL_RULES } from '../rules/all-rules.js';
 import { Programs, type ProgramFile } from '../syntax/programs.js';
+import { findMissingTypes, type MissingTypes } from '../syntax/missing-types.js';
 import { findSyntaxProblems } from '../syntax/syntax-problems.js';
 
 export interface RawAnalysis {
@@ -18,6 +19,7 @@ export interface RawAnalysis {
   readonly lifetimes: readonly Lifetime[];
   readonly problems: readonly FileProblem[];
   readonly factories: readonly string[];
+  readonly missingTypes?: MissingTypes;
 }
 
 export class Analyzer {
@@ -52,7 +54,13 @@ export class Analyzer {
       ...toFailures(file, record),
       ...toConfigProblems(file, found),
     ];
-    return { findings, lifetimes, problems, factories: record.factories };
+    return {
+      findings,
+      lifetimes,
+      problems,
+      factories: record.factories,
+      missingTypes: findMissingTypes(found),
+    };
   }
 
   private getFacts(found: ProgramFile, extra: readonly Contract[]): ProgramFacts {

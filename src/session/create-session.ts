@@ -3,6 +3,7 @@ import { applyRules } from '../config/apply-rules.js';
 import { getDefaultConfig, type Config } from '../config/config.js';
 import { createConfigLookup, isConfigFile, type LoadedConfig } from '../config/find-config.js';
 import { CONTRACTS } from '../contracts/catalogue.js';
+import { findLifetimeAt } from '../model/lifetime-at.js';
 import { findParentFolder } from '../model/file-path.js';
 import type { FileHost } from '../model/file-host.js';
 import type { FilePath, Position } from '../model/location.js';
@@ -12,7 +13,7 @@ import { applySuppressions } from '../suppress/apply-suppressions.js';
 import { Analyzer, type RawAnalysis } from './analyzer.js';
 import { Audit } from './audit.js';
 import { FixDesk } from './fix-desk.js';
-import { findLifetimeAt } from './lifetime-at.js';
+import { findOmission } from './omission.js';
 import type { AuditRequest, AuditResult, FileAnalysis, FixAllResult, Session } from './session.js';
 
 export interface SessionOptions {
@@ -59,6 +60,10 @@ class EngineSession implements Session {
     this.forget(files);
   }
 
+  findOmission(file: FilePath): string | undefined {
+    return findOmission(file, this.analyzer.programs.readText(file) ?? '', this.configOf(file).config);
+  }
+
   analyze(file: FilePath): FileAnalysis {
     const known = this.analyses.get(file);
     if (known) return known;
@@ -76,6 +81,7 @@ class EngineSession implements Session {
       findings: suppressed.findings,
       lifetimes: raw.lifetimes,
       problems: [...raw.problems, ...suppressed.problems],
+      ...(raw.missingTypes ? { missingTypes: raw.missingTypes } : {}),
     };
     this.analyses.set(file, analysis);
     return analysis;

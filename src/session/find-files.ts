@@ -182,7 +182,7 @@ class Walk {
 }
 
 /** A pattern without glob characters names a file or a folder with all that is in it. */
-function toMatcher(patterns: readonly string[], base: FilePath): (path: FilePath) => boolean {
+export function toMatcher(patterns: readonly string[], base: FilePath): (path: FilePath) => boolean {
   if (patterns.length === 0) return () => false;
   const globs = patterns.map((pattern) => pattern.replace(/^\.\//, '').replace(/\/$/, ''));
   const isMatch = picomatch(

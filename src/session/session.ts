@@ -3,6 +3,7 @@ import type { FixOffer, TextEdit } from '../model/edit.js';
 import type { FileProblem, Finding } from '../model/finding.js';
 import type { Lifetime } from '../model/lifetime.js';
 import type { FilePath, Position } from '../model/location.js';
+import type { MissingTypes } from '../syntax/missing-types.js';
 
 export type { FileHost } from '../model/file-host.js';
 
@@ -13,6 +14,8 @@ export interface FileAnalysis {
   readonly findings: readonly Finding[];
   readonly lifetimes: readonly Lifetime[];
   readonly problems: readonly FileProblem[];
+  /** Imports whose types are not installed, so that less is known of what comes from them. */
+  readonly missingTypes?: MissingTypes;
 }
 
 export interface AuditProgress {
@@ -60,6 +63,8 @@ export interface Session {
   closeDocument(file: FilePath): void;
   /** Files changed on disk: forget what was known of them. */
   filesChanged(files: readonly FilePath[]): void;
+  /** Why an audit of the folder leaves the file out, as a sentence for people; undefined when it does not. */
+  findOmission(file: FilePath): string | undefined;
   /** Answers from memory when nothing changed. */
   analyze(file: FilePath): FileAnalysis;
   /** The lifetime whose resource is named at the position, or else the innermost one held there. */

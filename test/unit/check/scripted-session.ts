@@ -30,6 +30,9 @@ class ScriptedSession implements Session {
     private readonly answers: Answers,
   ) {}
 
+  findOmission(): undefined {
+    return undefined;
+  }
   analyze(file: string): FileAnalysis {
     const text = this.textOf(file);
     const { problem } = this.answers;

@@ -92,6 +92,7 @@ function createSession(world: World, { host }: SessionRequest): Session {
   return {
     openDocument: () => undefined,
     closeDocument: () => undefined,
+    findOmission: () => undefined,
     filesChanged: (files) => void world.changed.push([...files]),
     analyze: (file) => world.analysis ?? { file, findings: [], lifetimes: [], problems: [] },
     lifetimeAt: () => undefined,

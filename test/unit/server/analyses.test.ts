@@ -10,6 +10,7 @@ interface Recorded {
   readonly calls: string[];
   readonly logged: string[];
   failing: boolean;
+  omission: string | undefined;
 }
 
 class Document {
@@ -35,6 +36,7 @@ function record(options: { eager?: boolean; delayMs?: number } = {}): Recorded {
   const session = {
     openDocument: (file: string, text: string) => calls.push(`open ${file} ${text}`),
     closeDocument: (file: string) => calls.push(`close ${file}`),
+    findOmission: () => recorded.omission,
     analyze: (file: string) => {
       calls.push(`analyze ${file}`);
       if (recorded.failing) throw new Error('boom');
@@ -47,11 +49,23 @@ function record(options: { eager?: boolean; delayMs?: number } = {}): Recorded {
     delayMs: options.delayMs ?? 20,
     eager: options.eager ?? false,
   });
-  const recorded: Recorded = { analyses, calls, logged, failing: false };
+  const recorded: Recorded = { analyses, calls, logged, failing: false, omission: undefined };
   return recorded;
 }
 
 describe('analyses', () => {
+  it('does not analyse what an audit leaves out, and says why', async () => {
+    const recorded = record();
+    recorded.omission = 'Larger than 1 MB: not analysed.';
+    recorded.analyses.open(new Document('u:a', 'one'), '/a.ts');
+    const answered = await recorded.analyses.settled('u:a');
+    assert.deepEqual(
+      answered?.analysis.problems.map(({ message }) => message),
+      ['Larger than 1 MB: not analysed.'],
+    );
+    assert.deepEqual(recorded.calls, ['open /a.ts one']);
+  });
+
   it('analyses a document when it is asked for, once', async () => {
     const { analyses, calls } = record();
     analyses.open(new Document('u:a', 'one'), '/a.ts');

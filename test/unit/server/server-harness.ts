@@ -89,6 +89,7 @@ function listen(client: MessageConnection): Pick<Harness, 'received' | 'notifica
 const SESSION: Session = {
   openDocument: () => undefined,
   closeDocument: () => undefined,
+  findOmission: () => undefined,
   filesChanged: () => undefined,
   analyze: (file) => sampleAnalysis({ file }),
   lifetimeAt: (file) => sampleAnalysis({ file }).lifetimes[0],

@@ -4,9 +4,9 @@ import { CancellationTokenSource, ProgressType } from 'vscode-jsonrpc/node';
 import type { CodeAction, Diagnostic } from 'vscode-languageserver/node';
 import type { FixOffer } from '../../../src/model/edit.js';
 import type { LifetimePicture } from '../../../src/protocol/lifetime-picture.js';
-import type { AuditReport } from '../../../src/protocol/messages.js';
+import type { AuditReport, StatusParams } from '../../../src/protocol/messages.js';
 import { AuditCancelled } from '../../../src/session/session.js';
-import { range, sampleFinding, SAMPLE_FILE } from './sample-analysis.js';
+import { range, sampleAnalysis, sampleFinding, SAMPLE_FILE } from './sample-analysis.js';
 import type { Harness, HarnessOptions } from './server-harness.js';
 import { EDITOR_CAPABILITIES, startHarness } from './server-harness.js';
 
@@ -85,7 +85,9 @@ describe('language server', () => {
         ['Release in a finally block', true],
         ['Other', false],
         ['Show unreleased paths', undefined],
+        ['Step through the unreleased path', undefined],
         ['Ignore unreleased here, with a reason…', undefined],
+        ['Copy a report of this false alarm', undefined],
       ],
     );
     assert.deepEqual(actions[0]?.edit?.documentChanges, [
@@ -171,10 +173,22 @@ describe('language server', () => {
   });
 
   it('tells how many resources the file takes and may lose', async () => {
-    const { client, notification } = await start();
+    const missingTypes = { replaced: ['pg'], unknown: [] };
+    const { client, notification } = await start({
+      session: { analyze: (file) => sampleAnalysis({ file, missingTypes }) },
+    });
     await client.sendRequest('textDocument/diagnostic', DOCUMENT);
-    const status = await notification('connectionLifetimes/status');
-    assert.deepEqual(status, { uri: URI, version: 1, acquired: 1, unreleased: 1, problems: [] });
+    const { milliseconds, ...status } = (await notification('connectionLifetimes/status')) as StatusParams;
+    assert.ok(milliseconds >= 0);
+    assert.deepEqual(status, {
+      uri: URI,
+      version: 1,
+      acquired: 1,
+      unreleased: 1,
+      problems: [],
+      replacedTypes: ['pg'],
+      unknownTypes: [],
+    });
   });
 
   it('audits the workspace folders, with progress', async () => {

@@ -1,6 +1,6 @@
 /** Which lifetime a cursor means. */
-import type { Lifetime } from '../model/lifetime.js';
-import { contains, type Position } from '../model/location.js';
+import type { Lifetime } from './lifetime.js';
+import { contains, type Position } from './location.js';
 
 /** The one whose resource is named at the position; or else the one that was taken last of those held on that line. */
 export function findLifetimeAt(lifetimes: readonly Lifetime[], position: Position): Lifetime | undefined {
