@@ -27,7 +27,7 @@ function lowerMethodCall(
   called: ts.PropertyAccessExpression | ts.ElementAccessExpression,
 ): Operand {
   const receiver = b.expression(called.expression);
-  const name = getMemberName(called);
+  const name = getMemberName(b, called);
   const call = (): Operand => {
     if (name === '*' && ts.isElementAccessExpression(called)) b.expression(called.argumentExpression);
     return emitCall(b, node, { kind: 'method', receiver, name });
@@ -60,7 +60,7 @@ function lowerTagged(b: GraphBuilder, node: ts.TaggedTemplateExpression): Operan
   const tag = skipTypes(node.tag);
   const isMethod = ts.isPropertyAccessExpression(tag) || ts.isElementAccessExpression(tag);
   const callee: Callee = isMethod
-    ? { kind: 'method', receiver: b.expression(tag.expression), name: getMemberName(tag) }
+    ? { kind: 'method', receiver: b.expression(tag.expression), name: getMemberName(b, tag) }
     : { kind: 'value', of: b.expression(tag) };
   const spans = ts.isTemplateExpression(node.template) ? node.template.templateSpans : [];
   const values = lowerArguments(

@@ -53,7 +53,7 @@ function lowerMemberName(
   b: GraphBuilder,
   node: ts.PropertyAccessExpression | ts.ElementAccessExpression,
 ): string {
-  const name = getMemberName(node);
+  const name = getMemberName(b, node);
   if (name === '*' && ts.isElementAccessExpression(node)) b.expression(node.argumentExpression);
   return name;
 }

@@ -20,9 +20,13 @@ export function skipTypes(node: ts.Expression): ts.Expression {
 }
 
 /** The property a member access names: `*` when it is computed. */
-export function getMemberName(node: ts.PropertyAccessExpression | ts.ElementAccessExpression): string {
+export function getMemberName(
+  b: GraphBuilder,
+  node: ts.PropertyAccessExpression | ts.ElementAccessExpression,
+): string {
   if (ts.isPropertyAccessExpression(node)) return node.name.text;
   const argument = skipTypes(node.argumentExpression);
+  if (ts.isIdentifier(argument)) return b.variables.getConstantText(argument) ?? '*';
   return ts.isStringLiteralLike(argument) || ts.isNumericLiteral(argument) ? argument.text : '*';
 }
 

@@ -66,6 +66,15 @@ export class Variables {
     return found;
   }
 
+  /** The text of `const RELEASE = 'release'`. */
+  getConstantText(identifier: ts.Identifier): string | undefined {
+    const declaration = this.symbolOf(identifier)?.valueDeclaration;
+    if (!declaration || !ts.isVariableDeclaration(declaration)) return undefined;
+    const isConst = (ts.getCombinedNodeFlags(declaration) & ts.NodeFlags.Const) !== 0;
+    const { initializer } = declaration;
+    return isConst && initializer && ts.isStringLiteralLike(initializer) ? initializer.text : undefined;
+  }
+
   /** Types decide whether a switch can fall out of its cases. */
   isExhaustive(node: ts.SwitchStatement): boolean {
     return isExhaustive(this.checker, node);

@@ -4,7 +4,7 @@ import type { AcquireForm, Contract, ResourcePlace } from '../model/contract.js'
 import { isWithinFunction, type FunctionNode } from '../syntax/functions.js';
 import { ts } from '../syntax/ts.js';
 import { toCause } from './call-failures.js';
-import { entering, runContinuation } from './continuations.js';
+import { entering, findChanged, moveAll, runContinuation } from './continuations.js';
 import { recordExits } from './exits.js';
 import { returns, throws, withFailure, withRejection, type Machine, type Outcome } from './machine.js';
 import { getCalleeText, nameSite, type Site } from './sites.js';
@@ -182,15 +182,27 @@ function acquireCallback(
   const ends = m.call({ callee: callback, args: toArguments(place, site.id), state: ok, node: call.node });
   const left = ends.map((end) => ({ ...end, state: escapeOutside(m, end.state, { fn, id: site.id }) }));
   recordExits(m, left, { node: fn, ids: [site.id] });
-  if (place.errorParameter === undefined) return [returns(call.state, UNKNOWN_VALUE)];
+  if (place.errorParameter === undefined) return [moveInto(m, call, left)];
   const cause = toCause(call.node, 2, 'rejects');
   const failed = entering(
     withFailure(call.state, { ...cause, text: `${getCalleeText(call.node)}() fails` }),
     call.node,
     'the callback gets the error',
   );
-  m.call({ callee: callback, args: toArguments(place, undefined), state: failed, node: call.node });
-  return [returns(call.state, UNKNOWN_VALUE)];
+  const refused = m.call({
+    callee: callback,
+    args: toArguments(place, undefined),
+    state: failed,
+    node: call.node,
+  });
+  return [moveInto(m, call, [...left, ...refused])];
+}
+
+/** What was held before and is given back in the callback lives on there: its ends are exits of that lifetime too. */
+function moveInto(m: Machine, call: AcquireCall, ends: readonly Outcome[]): Outcome {
+  const moved = findChanged(call.state, ends);
+  if (moved.length > 0) recordExits(m, ends, { node: call.node, ids: moved });
+  return returns(moveAll(call.state, moved), UNKNOWN_VALUE);
 }
 
 /** What the callback stored in a variable that outlives it belongs to the code around. */

@@ -48,7 +48,8 @@ export function runContinuation(m: Machine, continuation: Continuation): readonl
   return [returns(moveAll(state, moved), UNKNOWN_VALUE)];
 }
 
-function moveAll(state: State, ids: readonly ObligationId[]): State {
+/** They live on somewhere else. */
+export function moveAll(state: State, ids: readonly ObligationId[]): State {
   return ids.reduce((at, id) => setObligation(at, id, { status: 'transferred' }), state);
 }
 

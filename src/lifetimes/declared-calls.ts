@@ -98,19 +98,23 @@ function withoutThis(state: State): State {
 function applySummary(call: DeclaredCall, of: { fn: FunctionNode; summary: Summary }): readonly Outcome[] {
   const { node, state } = call;
   const { fn, summary } = of;
+  const isLater = isAsyncFunction(fn) || summary.rejects !== undefined;
+  // What an async function throws rejects its promise.
+  const rejects = isAsyncFunction(fn) ? (summary.rejects ?? summary.throws) : summary.rejects;
+  const throwsAtOnce = isAsyncFunction(fn) ? undefined : summary.throws;
   const outcomes: Outcome[] = [];
-  if (summary.returns)
-    outcomes.push(returns(state, isAsyncFunction(fn) ? fulfilled(UNKNOWN_VALUE) : UNKNOWN_VALUE));
-  if (summary.throws === undefined) return outcomes;
-  if (!isAsyncFunction(fn)) return [...outcomes, throws(state, toCause(node, rankFor(summary, 3), 'throws'))];
-  const cause = toCause(node, rankFor(summary, 2), 'rejects');
+  if (summary.returns) outcomes.push(returns(state, isLater ? fulfilled(UNKNOWN_VALUE) : UNKNOWN_VALUE));
+  if (throwsAtOnce !== undefined)
+    outcomes.push(throws(state, toCause(node, rankFor(summary, throwsAtOnce), 'throws')));
+  if (rejects === undefined) return outcomes;
+  const cause = toCause(node, rejects === 4 ? 4 : 2, 'rejects');
   return [...outcomes, returns(withRejection(state, cause), rejected(cause))];
 }
 
 /** A call that never comes back is a throw statement written as a call. */
-function rankFor({ returns, throws }: Summary, usual: Rank): Rank {
-  if (throws === 4) return 4;
-  return returns ? usual : 1;
+function rankFor(summary: Summary, rank: Rank): Rank {
+  if (rank === 4) return 4;
+  return summary.returns ? 3 : 1;
 }
 
 /** Tells an outcome of the callee in the words of the caller: its causes and its fresh resources are those of the call. */

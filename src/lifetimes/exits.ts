@@ -3,8 +3,8 @@ import type { ExitKind } from '../model/finding.js';
 import type { ts } from '../syntax/ts.js';
 import type { Machine, Outcome } from './machine.js';
 import type { State } from './state.js';
-import { addStep, findStepsSince } from './trace.js';
-import type { ObligationId } from './value.js';
+import { addStep, addThrow, findStepsSince } from './trace.js';
+import type { Cause, ObligationId } from './value.js';
 
 /** Writes down for each obligation (or for those of `ids`) how it stands at each of the ends. */
 export function recordExits(
@@ -39,9 +39,20 @@ function recordExit(
   const silent = isHeld
     ? findStepsSince(trace, id).findLast((step) => step.kind === 'throw' && step.isSilent)
     : undefined;
+  const hidden = isHeld && !silent ? findHiddenCause(end) : undefined;
+  if (hidden) {
+    const rejected = addThrow(trace, hidden, true);
+    m.ctx.recorder.addExit({ id, kind: 'reject', node: hidden.node, isHeld, isOlder, trace: rejected });
+    return;
+  }
   const node = silent?.node ?? end.exit ?? fallback;
   const kind: ExitKind = silent ? 'reject' : end.exit ? 'return' : 'end';
   m.ctx.recorder.addExit({ id, kind, node, isHeld, isOlder, trace });
+}
+
+/** The promise in the result was rejected before the resource was taken: it still is the reason of this way out. */
+function findHiddenCause(end: Extract<Outcome, { kind: 'value' }>): Cause | undefined {
+  return end.value.kind === 'promise' && end.value.outcome === 'rejected' ? end.value.cause : undefined;
 }
 
 /**

@@ -89,7 +89,10 @@ export function releaseResource(
     recorder.addRelease(id, node);
     const isLeftOpen = obligation.isInTransaction && !endsTransaction(form, call.args);
     if (isLeftOpen) recorder.addMisuse({ rule: 'unfinished-transaction', id, node, trace });
-    if (obligation.pending.size > 0) recorder.addMisuse({ rule: 'release-while-busy', id, node, trace });
+    // Thrown away on purpose, with what runs on it.
+    const isDestroyed = form?.endsTransaction !== 'always' && endsTransaction(form, call.args);
+    if (obligation.pending.size > 0 && !isDestroyed)
+      recorder.addMisuse({ rule: 'release-while-busy', id, node, trace });
   }
   return {
     ...setObligation(state, id, {

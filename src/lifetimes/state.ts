@@ -188,6 +188,13 @@ export function keyOf(state: State): string {
   }
   for (const [root, value] of state.env) {
     if (value.kind === 'completion') parts.push(`${root}=${value.name}${value.cause?.rank ?? ''}`);
+    // Which variable names which resource: joined, neither would name any.
+    if (
+      value.kind === 'resource' &&
+      root.startsWith('v') &&
+      state.obligations.get(value.id)?.status === 'held'
+    )
+      parts.push(`${root}>${value.id}`);
   }
   for (const deferred of state.deferred) parts.push(`d${deferred.fn.pos}`);
   parts.push(`r${state.trace.rank}`);

@@ -6,7 +6,7 @@ import type { Outcome, Summarise } from './machine.js';
 import type { Summary } from './summary.js';
 
 /** Nothing is known: it may come back, and it may throw in ways nobody wrote down. */
-const UNCLEAR: Summary = { returns: true, throws: 4 };
+const UNCLEAR: Summary = { returns: true, throws: 4, rejects: undefined };
 
 export function getSummary(facts: ProgramFacts, fn: FunctionNode, summarise: Summarise): Summary {
   const known = facts.summaries.get(fn);
@@ -20,18 +20,20 @@ export function getSummary(facts: ProgramFacts, fn: FunctionNode, summarise: Sum
 
 function toSummary(ends: readonly Outcome[]): Summary {
   let throws: Rank | undefined;
+  let rejects: Rank | undefined;
   let returns = false;
   for (const end of ends) {
-    const rejection = end.kind === 'value' && end.value.kind === 'promise' ? end.value : undefined;
-    const cause = end.kind === 'throw' ? end.cause : rejection?.cause;
-    const rank =
-      end.kind === 'throw'
-        ? cause?.rank
-        : rejection && rejection.outcome !== 'fulfilled'
-          ? (cause?.rank ?? 2)
-          : undefined;
-    if (rank !== undefined && (throws === undefined || rank < throws)) throws = rank;
-    returns ||= end.kind === 'value' && rejection?.outcome !== 'rejected';
+    if (end.kind === 'throw') {
+      throws = strongest(throws, end.cause.rank);
+      continue;
+    }
+    const promise = end.value.kind === 'promise' ? end.value : undefined;
+    if (promise && promise.outcome !== 'fulfilled') rejects = strongest(rejects, promise.cause?.rank ?? 2);
+    returns ||= promise?.outcome !== 'rejected';
   }
-  return { returns, throws };
+  return { returns, throws, rejects };
+}
+
+function strongest(known: Rank | undefined, rank: Rank): Rank {
+  return known !== undefined && known < rank ? known : rank;
 }

@@ -3,6 +3,8 @@ import type { Rank } from '../model/finding.js';
 
 export interface Summary {
   readonly returns: boolean;
-  /** The strongest way in which it throws or rejects; undefined when it never does. */
+  /** The strongest way in which it throws; undefined when it never does. */
   readonly throws: Rank | undefined;
+  /** The strongest way in which the promise it gives rejects. */
+  readonly rejects: Rank | undefined;
 }

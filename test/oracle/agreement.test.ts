@@ -19,15 +19,15 @@ const ROOT = '/oracle';
 
 /** Where `reached` stands, the goal is not met yet. */
 const GATES: readonly Gate[] = [
-  { name: 'cases', side: 'at least', goal: 400, reached: 398 },
+  { name: 'cases', side: 'at least', goal: 400 },
   { name: 'leakRecall', side: 'at least', goal: 98, reached: 96 },
   { name: 'correctFlagged', side: 'at most', goal: 1, reached: 2 },
-  { name: 'otherRules', side: 'at least', goal: 95, reached: 80 },
-  { name: 'open', side: 'at most', goal: 2, reached: 5 },
+  { name: 'otherRules', side: 'at least', goal: 95, reached: 82 },
+  { name: 'open', side: 'at most', goal: 2, reached: 4.5 },
 ];
 
 /** Shapes that wait for a case. */
-const OPEN_GAPS = 400;
+const OPEN_GAPS = 204;
 
 const toPath = (name: string): string => `${ROOT}/cases/${name}`;
 

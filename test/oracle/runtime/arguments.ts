@@ -1,6 +1,7 @@
 /** The values a case function is called with: each unknown is one of the run's open questions. */
 import { EventEmitter } from 'node:events';
 import type { DriverRun, FakePg } from './fake-pg.js';
+import { ELSEWHERE } from './schedule.js';
 import type { MethodSignature, ParameterType } from './signatures.js';
 
 export function buildArguments(signature: MethodSignature, run: DriverRun, pg: FakePg): readonly unknown[] {
@@ -51,7 +52,7 @@ export function buildForeign(run: DriverRun): (...args: unknown[]) => Promise<un
   return () => {
     const fails = run.choices.choose('fault', 2) === 1;
     return new Promise((resolve, reject) => {
-      run.schedule.reply('elsewhere', () => {
+      run.schedule.reply(ELSEWHERE, () => {
         if (fails) reject(new Error('work failed'));
         else resolve({ id: 1 });
       });

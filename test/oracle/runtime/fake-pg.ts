@@ -26,10 +26,15 @@ export interface FakePg {
 const NOWHERE: Site = { line: -1, character: -1 };
 
 /** Answers a promise or a callback in its turn; `effect` happens when the call succeeds, at the server. */
-function ask(run: DriverRun, what: string, callback: Callback | undefined, effect: () => unknown[]): unknown {
+function ask(
+  { run, by }: { run: DriverRun; by: object },
+  what: string,
+  callback: Callback | undefined,
+  effect: () => unknown[],
+): unknown {
   const fails = run.choices.choose('fault', 2) === 1;
   const answer = (reply: Callback): void => {
-    run.schedule.reply('database', () => {
+    run.schedule.reply(by, () => {
       if (fails) reply(new Error(`${what} failed`), undefined, () => undefined);
       else reply(undefined, ...effect());
     });
@@ -94,7 +99,7 @@ class Connection extends EventEmitter {
     const result = { rows: [{ id: 1, n: 1, name: 'row', payload: '{}' }], rowCount: 1 };
     if (callback !== undefined) {
       return ask(
-        this.run,
+        { run: this.run, by: this },
         'query',
         (error, value) => {
           replied(error);
@@ -109,7 +114,7 @@ class Connection extends EventEmitter {
         if (error === undefined) resolve(value);
         else reject(error);
       };
-      ask(this.run, 'query', settle, () => [result]);
+      ask({ run: this.run, by: this }, 'query', settle, () => [result]);
     });
   }
 }
@@ -138,14 +143,14 @@ class PooledClient extends Connection {
 
   /** Closes the socket; the pool still counts the client as out. */
   end(callback?: Callback): unknown {
-    return ask(this.run, 'end', callback, () => []);
+    return ask({ run: this.run, by: this }, 'end', callback, () => []);
   }
 }
 
 class SingleClient extends Connection {
   connect(callback?: Callback): unknown {
     const site = this.run.site() ?? NOWHERE;
-    return ask(this.run, 'connect', callback, () => {
+    return ask({ run: this.run, by: this }, 'connect', callback, () => {
       this.obligation = this.run.recording.acquired(site, this);
       return [this];
     });
@@ -157,7 +162,7 @@ class SingleClient extends Connection {
     if (obligation !== undefined && obligation.status !== 'released') {
       run.recording.release(obligation, run.site(), 'loses-work');
     }
-    return ask(run, 'end', callback, () => []);
+    return ask({ run, by: this }, 'end', callback, () => []);
   }
 }
 
@@ -172,7 +177,7 @@ class FakePool extends EventEmitter {
 
   connect(callback?: Callback): unknown {
     const site = this.run.site() ?? NOWHERE;
-    return ask(this.run, 'connect', callback, () => {
+    return ask({ run: this.run, by: this }, 'connect', callback, () => {
       const client = new PooledClient(this.run, site);
       return [client, client.release];
     });
@@ -180,14 +185,14 @@ class FakePool extends EventEmitter {
 
   query(...args: unknown[]): unknown {
     const result = { rows: [{ id: 1, n: 1, name: 'row', payload: '{}' }], rowCount: 1 };
-    return ask(this.run, 'pool query', splitCallback(args).callback, () => [result]);
+    return ask({ run: this.run, by: this }, 'pool query', splitCallback(args).callback, () => [result]);
   }
 
   /** Waits for clients that are out: with one lost it never replies. */
   end(callback?: Callback): unknown {
     if (this.run.recording.unreleased.length > 0)
       return callback === undefined ? new Promise(() => undefined) : undefined;
-    return ask(this.run, 'pool end', callback, () => []);
+    return ask({ run: this.run, by: this }, 'pool end', callback, () => []);
   }
 }
 

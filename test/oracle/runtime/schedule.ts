@@ -1,8 +1,11 @@
 /** Virtual time: driver replies, timers and late events of one run, in an order the run's choices decide. */
 import type { Choices } from './choices.js';
 
-/** Replies of one party come in the order they were asked for; those of two parties in any. */
-export type Party = 'database' | 'elsewhere';
+/** Replies of one party (a connection, a pool) come in the order they were asked for; those of two parties in any. */
+export type Party = object;
+
+/** What is not a database. */
+export const ELSEWHERE: Party = { name: 'elsewhere' };
 
 interface Timer {
   readonly due: number;
@@ -23,7 +26,7 @@ export interface TimerGlobals {
 }
 
 export class Schedule {
-  private readonly replies: Readonly<Record<Party, (() => void)[]>> = { database: [], elsewhere: [] };
+  private readonly replies = new Map<Party, (() => void)[]>();
   private timers = new Map<object, Timer>();
   private readonly interrupts: (() => void)[] = [];
   private readonly lateEvents: (() => void)[] = [];
@@ -39,7 +42,9 @@ export class Schedule {
   }
 
   reply(party: Party, run: () => void): void {
-    this.replies[party].push(run);
+    const waiting = this.replies.get(party);
+    if (waiting) waiting.push(run);
+    else this.replies.set(party, [run]);
   }
 
   /** Comes before everything that is pending. */
@@ -111,7 +116,7 @@ export class Schedule {
     if (this.interrupts.length > 0) return this.interrupts.shift();
     const timer = this.firstTimer();
     const ready: (() => (() => void) | undefined)[] = [];
-    for (const queue of [this.replies.database, this.replies.elsewhere]) {
+    for (const queue of this.replies.values()) {
       if (queue.length > 0) ready.push(() => queue.shift());
     }
     if (timer !== undefined) ready.push(() => this.takeTimer(timer));
