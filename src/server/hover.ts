@@ -5,7 +5,7 @@ import type { Finding, RuleId } from '../model/finding.js';
 import type { Lifetime, LifetimeExit } from '../model/lifetime.js';
 import type { FilePath, Location, Position, Range } from '../model/location.js';
 import { contains } from '../model/location.js';
-import type { FileAnalysis } from '../session/session.js';
+import type { FileAnalysis, PoolSetting } from '../session/session.js';
 import type { ServerContext } from './context.js';
 import { answer } from './context.js';
 import { countExits, markOfExit, nameOfResource, summarizeExits } from './words.js';
@@ -14,6 +14,7 @@ import { countExits, markOfExit, nameOfResource, summarizeExits } from './words.
 export interface HoverSetting {
   readonly uriOf: (file: FilePath) => string;
   readonly pages: Readonly<Partial<Record<RuleId, string>>>;
+  readonly poolSettings: (lifetime: Lifetime) => readonly PoolSetting[] | undefined;
 }
 
 export function registerHover(context: ServerContext): void {
@@ -22,7 +23,11 @@ export function registerHover(context: ServerContext): void {
       const analyzed = await context.analyses.settled(textDocument.uri, token);
       if (!analyzed || token.isCancellationRequested) return null;
       const uriOf = (file: FilePath): string => context.documents.uriOf(file);
-      return toHover(analyzed.analysis, position, { uriOf, pages: context.pages });
+      return toHover(analyzed.analysis, position, {
+        uriOf,
+        pages: context.pages,
+        poolSettings: (lifetime) => context.session.poolSettings(lifetime),
+      });
     }),
   );
 }
@@ -64,6 +69,7 @@ function describeLifetime(lifetime: Lifetime, findings: readonly Finding[], sett
     releases.length === 0
       ? ''
       : `Released by ${releases.map((r) => link(code(r.text), r.location, setting)).join(', ')}`,
+    describePool(setting.poolSettings(lifetime) ?? []),
     findings.map((finding) => describeFinding(finding, setting)).join('\n'),
   ];
   return blocks.filter((block) => block !== '').join('\n\n');
@@ -72,6 +78,14 @@ function describeLifetime(lifetime: Lifetime, findings: readonly Finding[], sett
 function describeExitLine(exit: LifetimeExit, setting: HoverSetting): string {
   const place = link(`line ${exit.location.range.start.line + 1}`, exit.location, setting);
   return `- ${markOfExit(exit)} ${place}, ${plain(exit.label)}: ${exit.released ? 'released' : '**still held**'}`;
+}
+
+function describePool(settings: readonly PoolSetting[]): string {
+  const lines = settings.map(
+    ({ name, value, isDefault, means }) =>
+      `- ${code(`${name}: ${value}`)}${isDefault ? ' (default)' : ''}: ${plain(means)}`,
+  );
+  return lines.length === 0 ? '' : `Settings of the pool:\n${lines.join('\n')}`;
 }
 
 function describeFinding(finding: Finding, { pages }: HoverSetting): string {

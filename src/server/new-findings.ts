@@ -1,6 +1,7 @@
 /**
  * Holds a freshly typed finding back, so that a half-written `connect()` does not flash red: it is shown when typing has
- * paused, or when the cursor has left its statement. Findings that were shown before stay, those that are gone go at once.
+ * paused, or when the cursor has left its statement. Findings that were shown before stay, and those that are gone go at
+ * once; only in a half-typed text, which does not parse, they stay until typing has paused.
  */
 import type { Finding } from '../model/finding.js';
 import type { Position, Range } from '../model/location.js';
@@ -66,10 +67,13 @@ export class NewFindings {
     const state = this.#stateOf(document.uri);
     const isShown = (finding: Finding): boolean =>
       !this.#isTyping(state) || isKnown(state, finding, document) || hasLeft(state, finding, document);
+    const isBroken = analysis.problems.some(({ kind }) => kind === 'syntax-error');
+    const kept = isBroken && this.#isTyping(state) ? findLost(state, analysis.findings, document) : [];
     state.held = analysis.findings.filter((finding) => !isShown(finding));
-    state.shown = analysis.findings.filter((finding) => !state.held.includes(finding));
+    const present = analysis.findings.filter((finding) => !state.held.includes(finding));
+    state.shown = [...present, ...kept];
     state.version = version;
-    this.#schedule(document.uri, state);
+    this.#schedule(document.uri, state, kept.length > 0);
     return state.shown;
   }
 
@@ -77,9 +81,9 @@ export class NewFindings {
     return version !== undefined && typedAt !== undefined && this.#clock.now() - typedAt < this.#clock.idleMs;
   }
 
-  #schedule(uri: string, state: State): void {
+  #schedule(uri: string, state: State, isKeeping: boolean): void {
     clearTimeout(state.timer);
-    if (state.held.length === 0) return;
+    if (state.held.length === 0 && !isKeeping) return;
     const wait = this.#clock.idleMs - (this.#clock.now() - (state.typedAt ?? 0));
     state.timer = setTimeout(() => {
       this.#release(uri);
@@ -109,6 +113,20 @@ function isKnown({ shown, version }: State, finding: Finding, document: TypedDoc
     if (other.rule !== finding.rule || version === undefined) return false;
     const range = document.findRange(other.location.range, version);
     return range !== undefined && isSameRange(range, finding.location.range);
+  });
+}
+
+/** Those that were shown and are missing now, at the places where they stand in the present text. */
+function findLost(
+  { shown, version }: State,
+  findings: readonly Finding[],
+  document: TypedDocument,
+): readonly Finding[] {
+  if (version === undefined) return [];
+  return shown.flatMap((finding) => {
+    if (findings.some(({ id }) => id === finding.id)) return [];
+    const range = document.findRange(finding.location.range, version);
+    return range ? [{ ...finding, location: { ...finding.location, range } }] : [];
   });
 }
 

@@ -14,6 +14,7 @@ import { Analyzer, type RawAnalysis } from './analyzer.js';
 import { Audit } from './audit.js';
 import { FixDesk } from './fix-desk.js';
 import { findOmission } from './omission.js';
+import { findPoolSettings, type PoolSetting } from './pool-settings.js';
 import type { AuditRequest, AuditResult, FileAnalysis, FixAllResult, Session } from './session.js';
 
 export interface SessionOptions {
@@ -89,6 +90,13 @@ class EngineSession implements Session {
 
   lifetimeAt(file: FilePath, position: Position): Lifetime | undefined {
     return findLifetimeAt(this.analyze(file).lifetimes, position);
+  }
+
+  poolSettings({ site }: Lifetime): readonly PoolSetting[] | undefined {
+    const { file } = site.location;
+    const found = this.analyzer.programs.find(file);
+    const extra = this.configOf(file).config.contracts;
+    return found && findPoolSettings(site, found, [...extra, ...CONTRACTS]);
   }
 
   fixes(file: FilePath, findingId: string): readonly FixOffer[] {

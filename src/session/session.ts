@@ -3,8 +3,10 @@ import type { FixOffer, TextEdit } from '../model/edit.js';
 import type { FileProblem, Finding } from '../model/finding.js';
 import type { Lifetime } from '../model/lifetime.js';
 import type { FilePath, Position } from '../model/location.js';
+import type { PoolSetting } from './pool-settings.js';
 import type { MissingTypes } from '../syntax/missing-types.js';
 
+export type { PoolSetting };
 export type { FileHost } from '../model/file-host.js';
 
 /** All that is known about one file. */
@@ -69,6 +71,8 @@ export interface Session {
   analyze(file: FilePath): FileAnalysis;
   /** The lifetime whose resource is named at the position, or else the innermost one held there. */
   lifetimeAt(file: FilePath, position: Position): Lifetime | undefined;
+  /** Of the pool a resource comes from; undefined when nothing is known of it. */
+  poolSettings(lifetime: Lifetime): readonly PoolSetting[] | undefined;
   /** Proved fixes first; a refusal only when there is no fix. */
   fixes(file: FilePath, findingId: string): readonly FixOffer[];
   fixAll(file: FilePath): FixAllResult;

@@ -14,6 +14,29 @@ const TSCONFIG = {
   include: ['src'],
 };
 
+/** A second folder of the workspace: only its own tsconfig knows what `@db` is. */
+const SECOND_FOLDER = {
+  'tsconfig.json': JSON.stringify({
+    compilerOptions: { ...TSCONFIG.compilerOptions, paths: { '@db': ['./src/db.ts'] } },
+    include: ['src'],
+  }),
+  'src/db.ts': `import { Pool, type PoolClient } from 'pg';
+
+const pool = new Pool();
+
+export async function getClient(): Promise<PoolClient> {
+  return pool.connect();
+}
+`,
+  'src/report.ts': `import { getClient } from '@db';
+
+export async function report(): Promise<void> {
+  const client = await getClient();
+  await client.query('SELECT 1');
+}
+`,
+};
+
 /** A folder with the example service and the small files of test/host/workspace; `remove` deletes it. */
 export function createWorkspace() {
   const root = fs.mkdtempSync(path.join(os.tmpdir(), 'lifetimes-workspace-'));
@@ -25,5 +48,18 @@ export function createWorkspace() {
     recursive: true,
     filter: (source) => path.basename(source) !== 'node_modules',
   });
-  return { folder, remove: () => fs.rmSync(root, { recursive: true, force: true }) };
+  return { folder, root, remove: () => fs.rmSync(root, { recursive: true, force: true }) };
+}
+
+/** The same with a second folder beside the first, and the file that names both. */
+export function createWorkspaceOfFolders() {
+  const workspace = createWorkspace();
+  const second = path.join(workspace.root, 'second');
+  for (const [name, text] of Object.entries(SECOND_FOLDER)) {
+    fs.mkdirSync(path.dirname(path.join(second, name)), { recursive: true });
+    fs.writeFileSync(path.join(second, name), text);
+  }
+  const file = path.join(workspace.root, 'lifetimes.code-workspace');
+  fs.writeFileSync(file, JSON.stringify({ folders: [{ path: 'lifetimes' }, { path: 'second' }] }));
+  return { ...workspace, file };
 }

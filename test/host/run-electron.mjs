@@ -4,11 +4,11 @@
  */
 import { runTests } from '@vscode/test-electron';
 import { bundleSuite } from './bundle-suite.mjs';
-import { ROOT, createWorkspace } from './fixture.mjs';
+import { ROOT, createWorkspaceOfFolders } from './fixture.mjs';
 
 const version = process.argv[2] ?? 'stable';
 const suite = await bundleSuite();
-const workspace = createWorkspace();
+const workspace = createWorkspaceOfFolders();
 try {
   console.log(`desktop VS Code ${version}`);
   process.exitCode = await runTests({
@@ -16,7 +16,7 @@ try {
     extensionDevelopmentPath: ROOT,
     extensionTestsPath: suite.entry,
     launchArgs: [
-      workspace.folder,
+      workspace.file,
       '--disable-extensions',
       '--disable-workspace-trust',
       '--skip-welcome',

@@ -9,7 +9,7 @@ import { createResultsFile, followResults, formatRecord } from '../run/results-f
 import { countFailures, createTally } from '../run/tally.mjs';
 import { ensureBrowser } from './browser.mjs';
 import { bundleSuite } from './bundle-suite.mjs';
-import { ROOT, createWorkspace } from './fixture.mjs';
+import { ROOT, createWorkspaceOfFolders } from './fixture.mjs';
 import { findLoggedErrors, printLogs } from './host-logs.mjs';
 import { HOSTS } from './hosts.mjs';
 import { ensureHost } from './install.mjs';
@@ -57,7 +57,7 @@ async function runInHost(version) {
 }
 
 async function openInHost(host, launch, resultsFile, conclude) {
-  const workspace = createWorkspace();
+  const workspace = createWorkspaceOfFolders();
   const state = createServerState();
   let server, browser, result;
   let ending = {};
@@ -66,7 +66,7 @@ async function openInHost(host, launch, resultsFile, conclude) {
     server = await startServer(host, state, { testDriver: true, env });
     browser = await chromium.launch(launch);
     const url = toWorkbenchUrl(server.port, {
-      folder: workspace.folder,
+      workspace: workspace.file,
       extension: ROOT,
       suite: suite.entry,
     });

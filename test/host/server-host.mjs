@@ -68,13 +68,15 @@ export function installExtension(host, state, vsix) {
 /**
  * Starts the server in a process group of its own. `testDriver` lets the address name an extension under development
  * and its suite (newer VS Code refuses them otherwise); it also hides toasts, so it stays off where a person looks.
+ * `trust` leaves workspace trust on, so that folders open in Restricted Mode.
  */
-export async function startServer(host, state, { testDriver = false, env = {} } = {}) {
+export async function startServer(host, state, { testDriver = false, trust = false, env = {} } = {}) {
   const args = [
     path.join(host.serverFolder, 'out', 'server-main.js'),
     ...['--host', '127.0.0.1', '--port', '0', '--without-connection-token', '--accept-server-license-terms'],
     ...['--telemetry-level', 'off', '--disable-telemetry', '--disable-experiments', '--log', 'info'],
-    ...['--disable-workspace-trust', '--disable-getting-started-override'],
+    '--disable-getting-started-override',
+    ...(trust ? [] : ['--disable-workspace-trust']),
     ...toFolderArguments(state),
     ...(testDriver ? ['--enable-smoke-test-driver'] : []),
   ];
@@ -140,15 +142,16 @@ async function stopGroup(child, killGroup) {
   killGroup('SIGKILL');
 }
 
-/** The workbench on a folder; with `extension` and `suite` it runs the suite at once. */
-export function toWorkbenchUrl(port, { folder, extension, suite }) {
+/** The workbench on a folder or a workspace file; with `extension` and `suite` it runs the suite at once. */
+export function toWorkbenchUrl(port, { folder, workspace, extension, suite }) {
   const authority = `127.0.0.1:${port}`;
   const toRemote = (file) => `vscode-remote://${authority}${encodeURI(file)}`;
   const payload = [];
   if (extension) payload.push(['extensionDevelopmentPath', toRemote(extension)]);
   if (suite) payload.push(['extensionTestsPath', toRemote(suite)]);
   const url = new URL(`http://${authority}/`);
-  url.searchParams.set('folder', folder);
+  if (workspace) url.searchParams.set('workspace', workspace);
+  else url.searchParams.set('folder', folder);
   if (payload.length > 0) url.searchParams.set('payload', JSON.stringify(payload));
   return url.href;
 }

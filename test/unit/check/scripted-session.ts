@@ -30,6 +30,9 @@ class ScriptedSession implements Session {
     private readonly answers: Answers,
   ) {}
 
+  poolSettings(): undefined {
+    return undefined;
+  }
   findOmission(): undefined {
     return undefined;
   }

@@ -96,6 +96,7 @@ function createSession(world: World, { host }: SessionRequest): Session {
     filesChanged: (files) => void world.changed.push([...files]),
     analyze: (file) => world.analysis ?? { file, findings: [], lifetimes: [], problems: [] },
     lifetimeAt: () => undefined,
+    poolSettings: () => undefined,
     fixes: () => [],
     fixAll: (file) => {
       const text = host.readFile(file) ?? '';

@@ -15,6 +15,8 @@ const DOCUMENT: TypedDocument = {
   findStatementLines: ({ start }) => ({ first: start.line, last: start.line + 1 }),
 };
 
+const SYNTAX_ERROR = { file: '/a.ts', kind: 'syntax-error', message: '; expected' } as const;
+
 const FINDING = sampleFinding();
 const OTHER = sampleFinding({ id: 'f2', location: at(9, 0, 4) });
 
@@ -67,6 +69,25 @@ describe('new findings', () => {
     findings.typed(URI);
     assert.deepEqual(findings.choose(analyzed([FINDING, OTHER], 2), DOCUMENT), [FINDING, OTHER]);
     assert.deepEqual(findings.choose(analyzed([OTHER], 3), DOCUMENT), [OTHER]);
+  });
+
+  it('stay in a half-typed text that does not parse, where they stand now, until typing has paused', async () => {
+    const { findings, time, released } = create();
+    const moved = { ...DOCUMENT, findRange: () => range(5, 23, 35) };
+    findings.choose(analyzed([FINDING]), DOCUMENT);
+    findings.typed(URI);
+    const broken = {
+      ...analyzed([], 2),
+      analysis: sampleAnalysis({ findings: [], problems: [SYNTAX_ERROR] }),
+    };
+    const kept = findings.choose(broken, moved);
+    assert.deepEqual(
+      kept.map(({ id, location }) => [id, location.range]),
+      [['f1', range(5, 23, 35)]],
+    );
+    assert.equal(await released, URI);
+    time.now += IDLE_MS;
+    assert.deepEqual(findings.choose(broken, moved), []);
   });
 
   it('are known by their place when their id changes, as it does when the function is renamed', () => {

@@ -93,6 +93,7 @@ const SESSION: Session = {
   filesChanged: () => undefined,
   analyze: (file) => sampleAnalysis({ file }),
   lifetimeAt: (file) => sampleAnalysis({ file }).lifetimes[0],
+  poolSettings: () => undefined,
   fixes: () => [],
   fixAll: (file) => ({ file, edits: [], newText: '', fixed: [], refused: [] }),
   audit: () => Promise.reject(new Error('no audit expected')),
