@@ -42,6 +42,11 @@ export class AuditCommand {
     return this.#running;
   }
 
+  /** The tree with the results. */
+  get view(): AuditView {
+    return this.#view;
+  }
+
   clear(): void {
     this.#results.set(undefined);
     this.#show();

@@ -1,8 +1,14 @@
-/** The rows of the audit's tree: file → acquire site → path → step; knows nothing of VS Code. */
+/** The rows of the audit's tree: perhaps a group, then file → acquire site → path → step; knows nothing of VS Code. */
 import type { Finding, Level, UnreleasedPath } from '../model/finding.js';
 import type { Location } from '../model/location.js';
 import type { AuditedFile } from '../protocol/messages.js';
+import type { FindingsGroup, Grouping } from './findings-order.js';
+import { countOf, groupFindings } from './findings-order.js';
 
+export interface GroupRow {
+  readonly kind: 'group';
+  readonly group: FindingsGroup;
+}
 export interface FileRow {
   readonly kind: 'file';
   readonly file: AuditedFile;
@@ -25,7 +31,7 @@ export interface StepRow {
   readonly path: number;
   readonly step: number;
 }
-export type AuditRow = FileRow | SiteRow | PathRow | StepRow;
+export type AuditRow = GroupRow | FileRow | SiteRow | PathRow | StepRow;
 
 export interface RowText {
   readonly label: string;
@@ -35,10 +41,16 @@ export interface RowText {
   readonly level?: Level;
 }
 
-/** The rows below `row`; the files when there is none. */
-export function rowsBelow(row: AuditRow | undefined, files: readonly AuditedFile[]): readonly AuditRow[] {
-  if (!row) return files.map((file) => ({ kind: 'file', file }));
+/** The rows at the top: files, or groups of them. */
+export function topRows(files: readonly AuditedFile[], grouping: Grouping): readonly AuditRow[] {
+  if (grouping === 'file') return files.map((file) => ({ kind: 'file', file }));
+  return groupFindings(files, grouping).map((group) => ({ kind: 'group', group }));
+}
+
+export function rowsBelow(row: AuditRow): readonly AuditRow[] {
   switch (row.kind) {
+    case 'group':
+      return topRows(row.group.files, 'file');
     case 'file': {
       const { uri, findings } = row.file;
       return findings.map((finding) => ({ kind: 'site', uri, finding }));
@@ -55,6 +67,11 @@ export function rowsBelow(row: AuditRow | undefined, files: readonly AuditedFile
 /** `name` is what a file is called in the workspace. */
 export function textOfRow(row: AuditRow, name: string): RowText {
   switch (row.kind) {
+    case 'group': {
+      const { label, files } = row.group;
+      const count = countFindings(countOf(files));
+      return { label, description: count, accessible: `${label}, ${count}` };
+    }
     case 'file': {
       const count = countFindings(row.file.findings.length);
       return { label: name, description: count, accessible: `${name}, ${count}` };
@@ -75,6 +92,7 @@ export function textOfRow(row: AuditRow, name: string): RowText {
 /** Where a click on the row leads. */
 export function placeOfRow(row: AuditRow): Location | undefined {
   switch (row.kind) {
+    case 'group':
     case 'file':
       return undefined;
     case 'site':

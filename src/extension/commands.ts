@@ -37,6 +37,8 @@ export function registerCommands(context: vscode.ExtensionContext, parts: Parts)
   register(COMMANDS.clearAudit, () => {
     audit.clear();
   });
+  register(COMMANDS.filterFindings, () => audit.view.filter());
+  register(COMMANDS.groupFindings, () => audit.view.group());
   register(COMMANDS.showPaths, (uri?: string, position?: Position) =>
     showPaths(context, parts, uri === undefined || !position ? undefined : { uri, position }),
   );

@@ -6,6 +6,8 @@ export const DISPLAY_NAME = 'Connection Lifetimes';
 export const COMMANDS = {
   auditWorkspace: 'connectionLifetimes.auditWorkspace',
   clearAudit: 'connectionLifetimes.clearAudit',
+  filterFindings: 'connectionLifetimes.filterFindings',
+  groupFindings: 'connectionLifetimes.groupFindings',
   showPaths: 'connectionLifetimes.showPaths',
   toggleLifetime: 'connectionLifetimes.toggleLifetime',
   nextStep: 'connectionLifetimes.nextStep',

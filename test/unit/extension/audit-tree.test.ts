@@ -2,7 +2,7 @@
 import * as assert from 'node:assert/strict';
 import { AuditResults } from '../../../src/extension/audit-results.js';
 import type { AuditRow } from '../../../src/extension/audit-tree.js';
-import { placeOfRow, rowsBelow, textOfRow } from '../../../src/extension/audit-tree.js';
+import { placeOfRow, rowsBelow, textOfRow, topRows } from '../../../src/extension/audit-tree.js';
 import type { AuditReport } from '../../../src/protocol/messages.js';
 import { at, sampleFinding, samplePath } from '../server/sample-analysis.js';
 
@@ -12,7 +12,7 @@ const FILES = [{ uri: URI, findings: [sampleFinding({ paths: [samplePath(3), sam
 /** The row at the end of a descent, by index in each level. */
 function rowAt(...indexes: number[]): AuditRow {
   let row: AuditRow | undefined;
-  for (const index of indexes) row = rowsBelow(row, FILES)[index];
+  for (const index of indexes) row = (row ? rowsBelow(row) : topRows(FILES, 'file'))[index];
   assert.ok(row);
   return row;
 }
@@ -25,7 +25,7 @@ describe('audit tree', () => {
       ),
       ['orders.ts', 'client from pool.connect', '✗ 2 step 2', '2. step 2'],
     );
-    assert.deepEqual(rowsBelow(rowAt(0, 0, 1, 1), FILES), []);
+    assert.deepEqual(rowsBelow(rowAt(0, 0, 1, 1)), []);
   });
 
   it('says the whole row to a screen reader', () => {
@@ -40,6 +40,14 @@ describe('audit tree', () => {
         'step 3. step 3, line 6',
       ],
     );
+  });
+
+  it('has groups above the files, each with its count', () => {
+    const [group, ...others] = topRows(FILES, 'library');
+    assert.ok(group);
+    assert.deepEqual(others, []);
+    assert.equal(textOfRow(group, '').accessible, 'pg, 1 finding');
+    assert.deepEqual(rowsBelow(group), topRows(FILES, 'file'));
   });
 
   it('leads to the acquire site, to the exit of a path, to a step', () => {
