@@ -191,6 +191,7 @@ const contract: JsonSchema = {
     calls: list(callForm, 'How other calls of the library fail.'),
     transfers: list(transferForm, 'Calls after which somebody else owns the resource.'),
     scoped: list(scopedForm, 'Functions that acquire, call back and release by themselves.'),
+    worksInTurn: { ...flag, description: 'What it is asked for it does in turn.' },
     transaction: record(
       { sql: names, begins: names, ends: names },
       [],
@@ -207,6 +208,7 @@ const contract: JsonSchema = {
     obligations: list(record({ event: text, why: text }, ['event', 'why']), 'Listeners it needs while held.'),
     dispose,
     pool: { ...text, description: 'Id of the contract this resource is taken from.' },
+    poolTakers: { ...names, description: 'Methods of that pool that take a connection for themselves.' },
     poolOptions: { type: 'array', items: poolOption },
     leakHurts: { ...text, description: 'One sentence on what a leak does in production.' },
     docs: { ...text, description: 'Link to the documentation.' },

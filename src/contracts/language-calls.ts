@@ -236,10 +236,14 @@ export const ENDS_PROCESS: ReadonlySet<string> = new Set([
   'process.reallyExit',
 ]);
 
-/** Timers that call back once, and always. */
-export const ONE_SHOT_TIMERS: ReadonlySet<string> = new Set([
+/** Timers that call back, unless they are cleared. */
+export const TIMERS: ReadonlySet<string> = new Set([
   'setTimeout',
+  'setInterval',
   'setImmediate',
   'queueMicrotask',
   'process.nextTick',
 ]);
+/** Of them, those that come before any reply that is waited for. */
+export const RUNS_SOON: ReadonlySet<string> = new Set(['queueMicrotask', 'process.nextTick']);
+export const TIMER_ENDS: ReadonlySet<string> = new Set(['clearTimeout', 'clearInterval', 'clearImmediate']);

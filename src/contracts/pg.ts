@@ -44,8 +44,10 @@ const pooledClient: Contract = {
   again: 'throws',
   // `end()` closes the socket, but the pool goes on counting the client as taken until `release()`.
   borrows: [QUERY, { method: 'end', fails: 'promise', callback: true }, ...QUIET],
+  worksInTurn: true,
   transaction: { sql: ['query'] },
   pool: 'pg.pool',
+  poolTakers: ['query'],
   poolOptions: [
     { name: 'max', default: '10', means: 'clients the pool holds at most' },
     {
@@ -80,6 +82,7 @@ const client: Contract = {
   release: [{ method: 'end', async: true }],
   again: 'harmless',
   borrows: [QUERY, ...QUIET],
+  worksInTurn: true,
   leakHurts:
     'The connection stays open and counts against max_connections of the server until the process ends.',
   docs: 'https://node-postgres.com/apis/client',

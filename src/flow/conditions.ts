@@ -73,6 +73,8 @@ export function toTest(b: GraphBuilder, node: ts.Expression): Test {
 /** `'end' in client` and `typeof client.end === 'function'` ask for a member, and that is as good as its truth. */
 function findMemberTest(b: GraphBuilder, node: ts.Expression): Test | undefined {
   if (!ts.isBinaryExpression(node)) return undefined;
+  const length = findLengthTest(b, node);
+  if (length) return length;
   const { left, right, operatorToken } = node;
   if (operatorToken.kind === ts.SyntaxKind.InKeyword && ts.isStringLiteralLike(left)) {
     const of = memberOf(b.expression(right), left.text);
@@ -89,6 +91,18 @@ function toTypeTest(of: Operand, type: string): Test | undefined {
   if (of.kind !== 'place') return undefined;
   if (type === 'undefined') return { kind: 'equals', of, value: undefined };
   return type === 'function' || type === 'object' ? { kind: 'truthy', of } : undefined;
+}
+
+/** `list.length > 0` and its like ask whether there is any. */
+function findLengthTest(b: GraphBuilder, node: ts.BinaryExpression): Test | undefined {
+  const { left, right, operatorToken } = node;
+  const isLength = ts.isPropertyAccessExpression(left) && /^(?:length|size)$/.test(left.name.text);
+  if (!isLength || !ts.isNumericLiteral(right)) return undefined;
+  const asksForAny =
+    (operatorToken.kind === ts.SyntaxKind.GreaterThanToken && right.text === '0') ||
+    (operatorToken.kind === ts.SyntaxKind.GreaterThanEqualsToken && right.text === '1');
+  const of = asksForAny ? b.expression(left) : undefined;
+  return of?.kind === 'place' ? { kind: 'truthy', of } : undefined;
 }
 
 /** Every other operator with a value of its own: comparisons, arithmetic, `in`, `instanceof`. */

@@ -77,7 +77,14 @@ export type Operation =
       readonly elements: readonly Operand[];
       readonly node: ts.Node;
     }
-  | { readonly kind: 'element'; readonly to: Root; readonly from: Operand; readonly node: ts.Node }
+  | {
+      readonly kind: 'element';
+      readonly to: Root;
+      readonly from: Operand;
+      /** The loop whose turn says which element it is. */
+      readonly loop?: Root;
+      readonly node: ts.Node;
+    }
   | { readonly kind: 'yield'; readonly to: Root; readonly from: Operand; readonly node: ts.Node }
   | { readonly kind: 'dispose'; readonly of: Place; readonly isAsync: boolean; readonly node: ts.Node };
 

@@ -1,7 +1,7 @@
 /** Lowers the five kinds of loops. */
 import { ts } from '../syntax/ts.js';
 import { lowerCondition } from './conditions.js';
-import type { BlockId, Test } from './graph.js';
+import type { BlockId, Operand, Test } from './graph.js';
 import type { GraphBuilder } from './graph-builder.js';
 import { bindLoopVariable, isUsing, lowerDeclaration, lowerUsing } from './declarations.js';
 
@@ -46,7 +46,9 @@ function lowerFor(b: GraphBuilder, node: ts.ForStatement, labels: readonly strin
   } else if (initializer) b.expression(initializer);
   const [head, body, step, after] = [b.newBlock(), b.newBlock(), b.newBlock(), b.newBlock()];
   b.startBlock(head);
-  if (condition) lowerCondition(b, condition, body, after);
+  const list = condition && findCountedList(b, node, condition);
+  if (list) b.branch({ kind: 'iterates', of: list, loop: b.newRoot('l') }, body, after, condition);
+  else if (condition) lowerCondition(b, condition, body, after);
   lowerBody(b, { start: body, breakTo: after, continueTo: step, labels }, () => {
     b.statement(node.statement);
   });
@@ -54,6 +56,27 @@ function lowerFor(b: GraphBuilder, node: ts.ForStatement, labels: readonly strin
   if (incrementor) b.expression(incrementor);
   b.loopBack(head);
   b.startBlock(after);
+}
+
+/** `for (let i = 0; i < list.length; i++)` goes over the list as `for (const x of list)` does. */
+function findCountedList(
+  b: GraphBuilder,
+  { initializer }: ts.ForStatement,
+  condition: ts.Expression,
+): Operand | undefined {
+  if (!ts.isBinaryExpression(condition) || condition.operatorToken.kind !== ts.SyntaxKind.LessThanToken)
+    return undefined;
+  const { left, right } = condition;
+  const isCounted =
+    ts.isIdentifier(left) &&
+    initializer !== undefined &&
+    ts.isVariableDeclarationList(initializer) &&
+    initializer.declarations.some(
+      ({ name, initializer: start }) =>
+        ts.isIdentifier(name) && name.text === left.text && start?.getText() === '0',
+    );
+  const isLength = ts.isPropertyAccessExpression(right) && right.name.text === 'length';
+  return isCounted && isLength ? b.expression(right.expression) : undefined;
 }
 
 function lowerForEach(
@@ -76,6 +99,7 @@ function lowerForEach(
     kind: 'element',
     to: element,
     from: ts.isForOfStatement(node) ? of : { kind: 'unknown' },
+    loop,
     node: node.initializer,
   });
   bindLoopVariable(b, node.initializer, element);

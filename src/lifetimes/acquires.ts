@@ -5,6 +5,7 @@ import { isWithinFunction, type FunctionNode } from '../syntax/functions.js';
 import { ts } from '../syntax/ts.js';
 import { toCause } from './call-failures.js';
 import { entering, findChanged, moveAll, runContinuation } from './continuations.js';
+import { checkSecond } from './exhaustion.js';
 import { recordExits } from './exits.js';
 import { returns, throws, withFailure, withRejection, type Machine, type Outcome } from './machine.js';
 import { getCalleeText, nameSite, type Site } from './sites.js';
@@ -85,6 +86,7 @@ function getSite(m: Machine, call: AcquireCall): Site {
   const site = m.ctx.sites.get(call.node, call.contract);
   nameSite(site, call.node);
   setParent(site, call.receiver);
+  checkSecond(m, call.state, site);
   return site;
 }
 
@@ -175,6 +177,7 @@ function acquireCallback(
   if (callback?.kind !== 'function') return undefined;
   const site = m.ctx.sites.get(call.node, call.contract);
   setParent(site, call.receiver);
+  checkSecond(m, call.state, site);
   const fn = callback.node;
   const parameter = 'parameters' in fn ? fn.parameters[place.parameter] : undefined;
   if (parameter && ts.isIdentifier(parameter.name)) site.variable ??= parameter.name.text;
@@ -238,6 +241,9 @@ function hold(state: State, site: Site): State {
   const isTheirs = state.obligations.get(site.id)?.isEscaped === true;
   const held = setObligation(state, site.id, {
     status: isTheirs ? 'transferred' : 'held',
+    isShared: false,
+    lentTo: undefined,
+    hasWaited: false,
     isInTransaction: false,
     pending: new Set(),
   });

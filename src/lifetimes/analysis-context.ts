@@ -15,6 +15,8 @@ export class ProgramFacts {
   readonly variables: Variables;
   readonly meanings: Meanings;
   readonly summaries = new Map<FunctionNode, Summary>();
+  /** Whether a function has a call that acquires, in itself or in what it calls. */
+  readonly acquiring = new Map<FunctionNode, boolean>();
   /** How many functions are being summarised inside each other. */
   depth = 0;
   private readonly graphs = new Map<FunctionNode, FlowGraph>();
@@ -22,6 +24,8 @@ export class ProgramFacts {
   constructor(
     readonly checker: ts.TypeChecker,
     readonly contracts: readonly Contract[],
+    /** The source files of the program that are no declarations. */
+    readonly files: readonly ts.SourceFile[] = [],
   ) {
     this.variables = new Variables(checker);
     this.meanings = new Meanings(checker, contracts);
@@ -45,6 +49,8 @@ export class AnalysisContext {
   /** Variables that a function assigns which may run at any time. */
   readonly volatile = new Set<Root>();
   readonly stack: FunctionNode[] = [];
+  /** The calls that run them; the first has none. */
+  readonly calls: (ts.Node | undefined)[] = [];
 
   constructor(
     readonly facts: ProgramFacts,

@@ -1,14 +1,22 @@
 /** Analyses the functions of one file: each from its own entry, unless it was run as a closure of another. */
-import { findFunctions, getFunctionName, type FunctionNode } from '../syntax/functions.js';
+import { isExclusiveName } from '../contracts/exclusive.js';
+import {
+  findFunctions,
+  getEnclosingFunction,
+  getFunctionName,
+  type FunctionNode,
+} from '../syntax/functions.js';
 import { ts } from '../syntax/ts.js';
 import { AnalysisContext, type ProgramFacts } from './analysis-context.js';
-import { escape } from './escapes.js';
-import { recordExits } from './exits.js';
-import type { Outcome } from './machine.js';
+import { escape, findGiven, findTouched } from './escapes.js';
+import { doubtExits, loseLeft, recordExits, settleShared } from './exits.js';
+import { findKeptField } from './kept-fields.js';
+import type { Machine, Outcome } from './machine.js';
 import type { ExitRecord, LineVisits, MisuseRecord } from './recorder.js';
 import { createMachine, runRoot } from './run-graph.js';
 import type { Site } from './sites.js';
-import { findObligations } from './value.js';
+import type { State } from './state.js';
+import type { Value } from './value.js';
 
 /** All that was seen of one acquire site. */
 export interface SiteRecord {
@@ -59,11 +67,20 @@ function leave(ctx: AnalysisContext, ends: readonly Outcome[]): boolean {
   let handsOver = false;
   const left = ends.map((end): Outcome => {
     if (end.kind === 'throw') return end;
-    handsOver ||= findObligations(end.value).some((id) => end.state.obligations.get(id)?.status === 'held');
+    handsOver ||= findGiven(m, end.state, end.value).length > 0;
+    runReturned(m, end.state, end.value);
     return { ...end, state: escape(m, end.state, end.value) };
   });
   recordExits(m, left, { node: ctx.root });
   return handsOver;
+}
+
+/** A closure that is returned runs when the function has ended: what it uses then may be released already. */
+function runReturned(m: Machine, state: State, value: Value): void {
+  if (value.kind === 'object') for (const field of value.fields.values()) runReturned(m, state, field);
+  if (value.kind !== 'function') return;
+  const isLate = findTouched(m, state, value).some((id) => state.obligations.get(id)?.status === 'released');
+  if (isLate) m.call({ callee: value, args: [], state, node: value.node });
 }
 
 function collectSites(ctx: AnalysisContext): readonly SiteRecord[] {
@@ -74,12 +91,35 @@ function collectSites(ctx: AnalysisContext): readonly SiteRecord[] {
     .map((site) => ({
       site,
       root,
-      exits: recorder.exits.filter((exit) => exit.id === site.id),
+      exits: settleExits(ctx, site),
       misuses: recorder.misuses.filter((misuse) => misuse.id === site.id && isWithin(misuse.node, root)),
       releases: [...(recorder.releases.get(site.id) ?? [])],
       visits: recorder.visits.get(site.id) ?? new Map<number, LineVisits>(),
       isLimited: recorder.limited.size > 0,
     }));
+}
+
+/** Who is left with it at the ends decides whether it is lost. */
+function settleExits({ recorder, facts }: AnalysisContext, site: Site): readonly ExitRecord[] {
+  const settled = settleShared(recorder.exits.filter((exit) => exit.id === site.id));
+  const exits = recorder.releases.has(site.id) ? settled : doubtExits(settled, site);
+  const isLeft = exits.some((exit) => exit.shared === 'left' && !exit.isHeld);
+  if (!isLeft || isHook(site.acquire)) return exits;
+  const { contract } = site;
+  const keeps = [...(recorder.keeps.get(site.id) ?? [])].map((node) =>
+    findKeptField(node, { contract, files: facts.files }),
+  );
+  const [kept] = keeps;
+  const isLost = keeps.every(
+    (each) => each && !each.isReleased && (contract.lifetime !== 'process' || each.hasCloser),
+  );
+  return kept && isLost ? loseLeft(exits, `nothing releases ${kept.name}`) : exits;
+}
+
+/** What a set-up hook of a test keeps, the test runner's process ends. */
+function isHook(node: ts.Node): boolean {
+  const fn = getEnclosingFunction(node);
+  return ts.isCallExpression(fn.parent) && isExclusiveName(fn.parent.expression.getText());
 }
 
 function isWithin(node: ts.Node, fn: FunctionNode): boolean {

@@ -1,12 +1,16 @@
 /** Calls of the language that run or keep the functions they are given: promises, array methods, timers, listeners. */
 import type { CallNode, Place } from '../flow/graph.js';
-import { ITERATING_METHODS, ONE_SHOT_TIMERS } from '../contracts/language-calls.js';
+import { ITERATING_METHODS, RUNS_SOON, TIMERS, TIMER_ENDS } from '../contracts/language-calls.js';
 import { ts } from '../syntax/ts.js';
-import { findCaptured } from './escapes.js';
+import { callCollection, getElement, hasPositions, makeCollection } from './collections.js';
+import { cancelTimer, deferCall, isKnownEvent, toEmitter } from './deferred.js';
+import { findTouched } from './escapes.js';
 import { returns, type Machine, type Outcome } from './machine.js';
 import { combinePromises, eitherOf } from './promises.js';
+import { isCallable } from './resource-calls.js';
 import { getCalleeText } from './sites.js';
-import { forgetConditions, readPlace, type State } from './state.js';
+import { forgetConditions, readPlace, type Deferred, type State } from './state.js';
+import { addStep } from './trace.js';
 import {
   TRUTHY,
   UNKNOWN_VALUE,
@@ -14,6 +18,8 @@ import {
   fulfilled,
   objectOf,
   rejected,
+  type ObjectValue,
+  type ObligationId,
   type Value,
 } from './value.js';
 
@@ -27,6 +33,7 @@ export interface BuiltinCall {
   readonly state: State;
 }
 
+const MAPPING: ReadonlySet<string> = new Set(['map', 'flatMap']);
 const COMBINATORS = /^Promise\.(all|allSettled|race|any)$/;
 const LISTENERS: ReadonlySet<string> = new Set([
   'on',
@@ -36,7 +43,8 @@ const LISTENERS: ReadonlySet<string> = new Set([
   'prependOnceListener',
   'addEventListener',
 ]);
-const ADDING: ReadonlySet<string> = new Set(['push', 'unshift', 'add', 'set']);
+/** The same elements in a new list. */
+const COPIES: ReadonlySet<string> = new Set(['Array.from', 'Object.values', 'Object.entries']);
 
 /** Called again in the same flow, they give the same answer. */
 const STABLE_GETTERS: ReadonlySet<string> = new Set(['getStore']);
@@ -56,14 +64,24 @@ export function callBuiltin(m: Machine, call: BuiltinCall): readonly Outcome[] |
   if (name === 'Promise.resolve') return [returns(state, fulfilled(args[0] ?? UNKNOWN_VALUE))];
   if (name === 'Promise.reject')
     return [returns(state, rejected({ rank: 2, node, text: 'Promise.reject()' }))];
-  if (ts.isNewExpression(node)) return name === 'new Promise' ? constructPromise(m, call) : undefined;
-  if (ONE_SHOT_TIMERS.has(name)) return defer(m, call, undefined);
+  if (ts.isNewExpression(node)) {
+    if (name === 'new Promise') return constructPromise(m, call);
+    const made = makeCollection(name, args);
+    return made && [returns(state, made)];
+  }
+  const copied = COPIES.has(name) ? args[0] : undefined;
+  if (copied?.kind === 'object')
+    return [returns(state, objectOf(copied.fields, name === 'Object.entries' ? 'map' : 'array'))];
+  if (TIMERS.has(name)) return setTimer(m, call, name);
+  if (TIMER_ENDS.has(name)) return [returns(cancelTimer(state, args[0]), UNKNOWN_VALUE)];
   if (method === undefined) return undefined;
+  if (call.receiver.kind === 'timer') return [returns(state, call.receiver)];
   if (STABLE_GETTERS.has(method) && call.place)
     return [returns(state, readStable(state, call.place, method))];
   if (LISTENERS.has(method)) return listen(m, call);
   if (ITERATING_METHODS.has(method)) return iterate(m, call);
-  if (call.receiver.kind === 'object' && ADDING.has(method)) return addToCollection(call);
+  if (call.receiver.kind === 'object')
+    return callCollection({ node, receiver: call.receiver, args, state }, method);
   if (method === 'bind' && (call.receiver.kind === 'member' || call.receiver.kind === 'releaser'))
     return [returns(state, call.receiver)];
   return undefined;
@@ -86,64 +104,122 @@ function constructPromise(m: Machine, call: BuiltinCall): readonly Outcome[] | u
     );
 }
 
-/** Keeps a function that can reach a held resource until the end of the lifetime. */
-function defer(m: Machine, call: BuiltinCall, event: string | undefined): readonly Outcome[] | undefined {
-  const callback = call.args.find((arg) => arg.kind === 'function');
-  const direct = call.args.find((arg) => arg.kind === 'member' || arg.kind === 'releaser');
-  if (direct && event === undefined)
-    return m.call({ callee: direct, args: [], state: call.state, node: call.node });
-  if (callback?.kind !== 'function') return undefined;
-  for (const root of m.ctx.facts.variables.getOuterAssignments(callback.node)) {
-    // A timer or event may come in the middle of anything that waits.
-    if (event !== undefined) m.ctx.volatile.add(root);
-  }
-  if (findCaptured(m, call.state, callback.node).length === 0) return undefined;
-  const deferred = { fn: callback.node, event };
-  return [returns({ ...call.state, deferred: [...call.state.deferred, deferred] }, TRUTHY)];
+/** Keeps a function that can reach a held resource until the timer fires. */
+function setTimer(m: Machine, call: BuiltinCall, name: string): readonly Outcome[] | undefined {
+  const { node, args, state } = call;
+  const callee = args.find(isCallable);
+  const timer: Value = { kind: 'timer', node };
+  if (!callee || !canReachResource(m, state, callee)) return callee ? [returns(state, timer)] : undefined;
+  const deferred: Deferred = {
+    node,
+    callee,
+    event: undefined,
+    emitter: undefined,
+    repeats: name === 'setInterval',
+    isSoon: RUNS_SOON.has(name),
+  };
+  return [returns(deferCall(state, deferred), timer)];
+}
+
+function canReachResource(m: Machine, state: State, callee: Value): boolean {
+  return findTouched(m, state, callee).length > 0;
 }
 
 function listen(m: Machine, call: BuiltinCall): readonly Outcome[] | undefined {
-  const [event] = call.args;
+  const { node, receiver, state, place } = call;
+  const [event, ...rest] = call.args;
   // Events of the resource itself are accidents: nothing says that they will happen.
-  if (call.receiver.kind === 'resource') return [returns(call.state, call.receiver)];
-  if (event?.kind !== 'constant' || typeof event.value !== 'string') return undefined;
-  const outcomes = defer(m, call, event.value);
-  // A listener keeps its own flags: `once` guards are decided when the event is run, not before.
-  return outcomes;
+  if (receiver.kind === 'resource') return [returns(state, receiver)];
+  const callee = rest.find(isCallable);
+  const name = event?.kind === 'constant' && typeof event.value === 'string' ? event.value : undefined;
+  if (!callee) return undefined;
+  const isFollowed = name !== undefined && isKnownEvent(name) && !getCalleeText(node).startsWith('process.');
+  const reached = isFollowed ? findTouched(m, state, callee) : [];
+  if (!isFollowed || reached.length === 0) {
+    assumeAnyTime(m, callee);
+    return undefined;
+  }
+  const deferred: Deferred = {
+    node,
+    callee,
+    event: name,
+    emitter: toEmitter(place, node),
+    repeats: false,
+    isSoon: false,
+  };
+  const listening = returns(deferCall(state, deferred), TRUTHY);
+  return mayComeTooLate(m, call, reached) ? [listening, tooLate(call, deferred)] : [listening];
+}
+
+/** It may come in the middle of anything that waits: what it assigns is not to be relied on. */
+function assumeAnyTime(m: Machine, callee: Value): void {
+  if (callee.kind !== 'function') return;
+  for (const root of m.ctx.facts.variables.getOuterAssignments(callee.node)) m.ctx.volatile.add(root);
+}
+
+/** An emitter that came from outside may have emitted while the function waited with the resource in hand. */
+function mayComeTooLate(m: Machine, call: BuiltinCall, reached: readonly ObligationId[]): boolean {
+  const { state, place } = call;
+  const declaration = place && m.ctx.facts.variables.findByRoot(place.root)?.symbol.valueDeclaration;
+  const isFromOutside = declaration !== undefined && ts.isParameter(declaration);
+  return isFromOutside && reached.some((id) => state.obligations.get(id)?.hasWaited === true);
+}
+
+function tooLate(call: BuiltinCall, { event }: Deferred): Outcome {
+  const { node, state } = call;
+  const text = `'${event ?? ''}' was emitted before this listener was added`;
+  return returns({ ...state, trace: addStep(state.trace, { kind: 'callback', node, text }) }, TRUTHY);
 }
 
 /** `forEach`, `map` and the like: the function runs for each element, or not at all when there is none. */
 function iterate(m: Machine, call: BuiltinCall): readonly Outcome[] | undefined {
   const callback = call.args[0];
-  if (callback?.kind !== 'function') return undefined;
-  const element =
-    call.receiver.kind === 'object' ? (getElement(call.receiver) ?? UNKNOWN_VALUE) : UNKNOWN_VALUE;
-  const isOurs = element.kind === 'resource' || element.kind === 'promise';
-  const ends = m.call({ callee: callback, args: [element], state: call.state, node: call.node });
+  if (callback === undefined || !isCallable(callback)) return undefined;
+  if (
+    call.receiver.kind === 'object' &&
+    hasPositions(call.receiver) &&
+    findObligations(call.receiver).length > 0
+  )
+    return iterateEach(m, call, { callback, list: call.receiver });
+  const element = toArgument(call.receiver);
+  const isOurs =
+    element !== undefined && (element.kind !== 'unknown' || findObligations(call.receiver).length > 0);
+  const args = [element ?? UNKNOWN_VALUE];
+  const ends = m.call({ callee: callback, args, state: call.state, node: call.node });
   const results = ends.map((end): Outcome => {
     if (end.kind === 'throw') return end;
-    const value =
-      call.method === 'map' || call.method === 'flatMap' ? objectOf([['*', end.value]]) : UNKNOWN_VALUE;
+    const value = MAPPING.has(call.method ?? '') ? objectOf([['*', end.value]], 'array') : UNKNOWN_VALUE;
     return returns(forgetConditions(end.state), value);
   });
   return isOurs ? results : [returns(call.state, UNKNOWN_VALUE), ...results];
 }
 
-/** The element a loop variable stands for: what is done to it in the loop is done to all of them. */
-export function getElement(value: Value): Value | undefined {
-  if (value.kind !== 'object') return undefined;
-  const elements = [...value.fields.values()];
-  const ids = elements.flatMap((element) => (element.kind === 'resource' ? findObligations(element) : []));
-  const [id, ...also] = new Set(ids);
-  if (id !== undefined) return { kind: 'resource', id, isEach: true, also };
-  return value.fields.get('*') ?? elements[0];
+/** What the function gets: of a map its values, not its entries. */
+function toArgument(receiver: Value): Value | undefined {
+  if (receiver.kind !== 'object') return undefined;
+  const element = getElement(receiver.shape === 'map' ? { ...receiver, shape: 'array' } : receiver);
+  const isTracked = element && (element.kind === 'promise' || findObligations(element).length > 0);
+  return isTracked ? element : findObligations(receiver).length > 0 ? UNKNOWN_VALUE : undefined;
 }
 
-function addToCollection(call: BuiltinCall): readonly Outcome[] | undefined {
-  const { node, receiver, args, state } = call;
-  const value = args.at(-1);
-  if (receiver.kind !== 'object' || value === undefined || !ts.isCallExpression(node)) return undefined;
-  const grown = objectOf([...receiver.fields, [`+${node.pos}`, value]]);
-  const env = new Map([...state.env].map(([key, known]) => [key, known === receiver ? grown : known]));
-  return [returns({ ...state, env }, UNKNOWN_VALUE)];
+/** One after the other; a callback that throws ends it. */
+function iterateEach(
+  m: Machine,
+  call: BuiltinCall,
+  of: { callback: Value; list: ObjectValue },
+): readonly Outcome[] {
+  const none: readonly Outcome[] = [returns(call.state, objectOf([], 'array'))];
+  return [...of.list.fields].reduce(
+    (ends, [name, element]) =>
+      ends.flatMap((end): readonly Outcome[] => {
+        if (end.kind === 'throw') return [end];
+        const sofar = end.value.kind === 'object' ? [...end.value.fields] : [];
+        return m
+          .call({ callee: of.callback, args: [element], state: end.state, node: call.node })
+          .map((ran) =>
+            ran.kind === 'throw' ? ran : returns(ran.state, objectOf([...sofar, [name, ran.value]], 'array')),
+          );
+      }),
+    none,
+  );
 }

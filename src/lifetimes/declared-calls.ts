@@ -1,5 +1,5 @@
 /** Calls of functions whose source is at hand: run with the resource in hand, or asked for their summary. */
-import type { CallNode } from '../flow/graph.js';
+import { THIS, type CallNode } from '../flow/graph.js';
 import {
   hasBody,
   isAsyncFunction,
@@ -10,27 +10,20 @@ import {
 import type { Rank } from '../model/finding.js';
 import { ts } from '../syntax/ts.js';
 import { isLanguageCall, toCause } from './call-failures.js';
+import { adopt, dropFresh } from './adopt.js';
 import type { AnalysisContext } from './analysis-context.js';
 import { returns, throws, withRejection, type Machine, type Outcome } from './machine.js';
-import { getCalleeText, nameSite } from './sites.js';
-import { setObligation, type State } from './state.js';
+import { getCalleeText } from './sites.js';
+import { assignRoot, type State } from './state.js';
 import { getSummary } from './summaries.js';
 import type { Summary } from './summary.js';
 import { addStep } from './trace.js';
-import {
-  UNKNOWN_VALUE,
-  findObligations,
-  fulfilled,
-  objectOf,
-  rejected,
-  type Cause,
-  type ObligationId,
-  type Value,
-} from './value.js';
+import { UNKNOWN_VALUE, findObligations, fulfilled, rejected, type Cause, type Value } from './value.js';
 
 export interface DeclaredCall {
   readonly node: CallNode;
   readonly args: readonly Value[];
+  readonly receiver: Value;
   readonly state: State;
 }
 
@@ -51,16 +44,72 @@ export function findDeclaredFunction(ctx: AnalysisContext, node: CallNode): Func
 export function callDeclared(m: Machine, call: DeclaredCall): readonly Outcome[] | undefined {
   const { node, args, state } = call;
   if (isLanguageCall(node)) return undefined;
+  const self = findSelf(call);
   const holdsAny = [...state.obligations.values()].some((obligation) => obligation.status === 'held');
-  const isLent = args.some((arg) => reachesObligation(m, arg));
-  const makesResource = isLent ? false : returnsResource(m.ctx, node);
-  if (!holdsAny && !isLent && !makesResource) return undefined;
-  const fn = findDeclaredFunction(m.ctx, node);
+  const isLent = self !== undefined || args.some((arg) => reachesObligation(m, arg));
+  const fn = isLent || holdsAny || mayGive(m.ctx, node) ? findDeclaredFunction(m.ctx, node) : undefined;
   if (!fn || isGeneratorFunction(fn)) return undefined;
+  const makesResource = !isLent && (returnsResource(m.ctx, node) || handsOver(m, fn));
   if (!isLent && !makesResource)
-    return applySummary(call, { fn, summary: getSummary(m.ctx.facts, fn, m.summarise) });
-  const ends = m.invoke({ fn, args, state: hasSameThis(node) ? state : withoutThis(state) });
+    return holdsAny
+      ? applySummary(call, { fn, summary: getSummary(m.ctx.facts, fn, m.summarise) })
+      : undefined;
+  const ends = m.invoke({ fn, args, node, state: enterThis(state, node, self) });
   return ends?.map((end) => rebase(m, call, end));
+}
+
+/** An object of the caller that reaches a resource is the `this` of its methods. */
+function findSelf({ node, receiver }: DeclaredCall): Value | undefined {
+  const isMethod = ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression);
+  const isWrapper = receiver.kind === 'object' && receiver.shape === undefined;
+  return isMethod && isWrapper && findObligations(receiver).length > 0 ? receiver : undefined;
+}
+
+function enterThis(state: State, node: CallNode, self: Value | undefined): State {
+  if (hasSameThis(node)) return state;
+  const entered = withoutThis(state);
+  return self === undefined ? entered : assignRoot(entered, THIS, self);
+}
+
+/** Whether the type of the result leaves room for a resource: most calls give plain data, and are not looked into. */
+function mayGive(ctx: AnalysisContext, node: CallNode): boolean {
+  const { checker } = ctx.facts;
+  return getSignatures(ctx, node).some((signature) => {
+    const type = checker.getAwaitedType(signature.getReturnType()) ?? signature.getReturnType();
+    return (
+      (type.flags &
+        (ts.TypeFlags.Any |
+          ts.TypeFlags.Unknown |
+          ts.TypeFlags.Object |
+          ts.TypeFlags.UnionOrIntersection)) !==
+      0
+    );
+  });
+}
+
+/** Whether its result holds a resource that it takes itself: a bag of functions, a tuple, an object around it. */
+function handsOver(m: Machine, fn: FunctionNode): boolean {
+  return mayAcquire(m.ctx, fn) && getSummary(m.ctx.facts, fn, m.summarise).handsOver;
+}
+
+/** Whether it, or a function it calls, has a call that acquires. */
+function mayAcquire(ctx: AnalysisContext, fn: FunctionNode, depth = 3): boolean {
+  const { acquiring, meanings } = ctx.facts;
+  const known = acquiring.get(fn);
+  if (known !== undefined) return known;
+  acquiring.set(fn, false); // a recursive call adds nothing
+  const visit = (node: ts.Node): boolean => {
+    if (ts.isCallExpression(node) || ts.isNewExpression(node)) {
+      const kind = meanings.find(node)?.kind;
+      if (kind === 'acquire' || kind === 'construct') return true;
+      const callee = depth > 0 && mayGive(ctx, node) ? findDeclaredFunction(ctx, node) : undefined;
+      if (callee && mayAcquire(ctx, callee, depth - 1)) return true;
+    }
+    return ts.forEachChild(node, (child) => visit(child) || undefined) === true;
+  };
+  const found = visit(fn);
+  acquiring.set(fn, found);
+  return found;
 }
 
 function reachesObligation(m: Machine, value: Value): boolean {
@@ -98,7 +147,7 @@ function withoutThis(state: State): State {
 function applySummary(call: DeclaredCall, of: { fn: FunctionNode; summary: Summary }): readonly Outcome[] {
   const { node, state } = call;
   const { fn, summary } = of;
-  const isLater = isAsyncFunction(fn) || summary.rejects !== undefined;
+  const isLater = isAsyncFunction(fn) || summary.givesPromise || summary.rejects !== undefined;
   // What an async function throws rejects its promise.
   const rejects = isAsyncFunction(fn) ? (summary.rejects ?? summary.throws) : summary.rejects;
   const throwsAtOnce = isAsyncFunction(fn) ? undefined : summary.throws;
@@ -152,49 +201,8 @@ function withReleases(call: DeclaredCall, after: State): State['trace'] {
   return { ...trace, rank: after.trace.rank };
 }
 
-/** A fresh resource in the result is taken here, as far as the caller is concerned. */
-function adopt(m: Machine, call: DeclaredCall, end: Extract<Outcome, { kind: 'value' }>): Outcome {
-  const fresh = findObligations(end.value).filter((id) => !call.state.obligations.has(id));
-  const [id] = fresh;
-  const contract = id === undefined ? undefined : m.ctx.sites.find(id)?.contract;
-  if (id === undefined || !contract) return { ...end, state: dropFresh(call.state, end.state) };
-  const site = m.ctx.sites.get(call.node, contract);
-  nameSite(site, call.node);
-  const status = end.state.obligations.get(id)?.status ?? 'dormant';
-  const before = call.state.obligations.get(site.id);
-  const dropped = dropFresh(call.state, end.state);
-  const hasOlder = before?.hasOlder === true || before?.status === 'held';
-  const state = setObligation(dropped, site.id, { status, pending: new Set(), hasOlder });
-  const text = `${getCalleeText(call.node)}() hands over a ${contract.resource}`;
-  const trace = addStep(state.trace, { kind: 'acquire', node: call.node, text, id: site.id });
-  return returns({ ...state, trace: { ...trace, rank: 1 } }, rename(end.value, id, site.id));
-}
-
-/** What the callee took and did not hand over is its own affair. */
-function dropFresh(before: State, after: State): State {
-  return {
-    ...after,
-    obligations: new Map([...after.obligations].filter(([id]) => before.obligations.has(id))),
-  };
-}
-
 function withCallerThis(before: State, after: State): State {
   const env = new Map([...after.env].filter(([key]) => !key.startsWith('this')));
   for (const [key, value] of before.env) if (key.startsWith('this')) env.set(key, value);
   return { ...after, env };
-}
-
-function rename(value: Value, from: ObligationId, to: ObligationId): Value {
-  switch (value.kind) {
-    case 'resource':
-    case 'member':
-    case 'releaser':
-      return value.id === from ? { ...value, id: to } : value;
-    case 'promise':
-      return { ...value, value: rename(value.value, from, to) };
-    case 'object':
-      return objectOf([...value.fields].map(([name, field]) => [name, rename(field, from, to)]));
-    default:
-      return value;
-  }
 }

@@ -18,6 +18,25 @@ export function escape(m: Machine, state: State, value: Value): State {
   return result;
 }
 
+/** The state in which others can reach the value too, by the field, variable or collection `node`. */
+export function share(m: Machine, state: State, of: { value: Value; node: ts.Node }): State {
+  const { value, node } = of;
+  return findObligations(value).reduce(
+    (at, id) => {
+      if (at.obligations.get(id)?.status !== 'transferred') return at;
+      m.ctx.recorder.addKeep(id, node);
+      return setObligation(at, id, { isShared: true });
+    },
+    escape(m, state, value),
+  );
+}
+
+/** Held obligations that whoever gets the value can end: it is them, holds them, or has closures that release them. */
+export function findGiven(m: Machine, state: State, value: Value): readonly ObligationId[] {
+  const ids = [...findObligations(value), ...findReleasedByClosures(m, state, value)];
+  return [...new Set(ids)].filter((id) => state.obligations.get(id)?.status === 'held');
+}
+
 function findReleasedByClosures(m: Machine, state: State, value: Value): readonly ObligationId[] {
   if (value.kind === 'function') return findReleased(m, state, value.node);
   if (value.kind === 'promise') return findReleasedByClosures(m, state, value.value);
@@ -39,6 +58,16 @@ export function findReleased(m: Machine, state: State, fn: FunctionNode): readon
 
 /** Held obligations that the function can reach through the variables it names. */
 export function findCaptured(m: Machine, state: State, fn: FunctionNode): readonly ObligationId[] {
+  return findReachable(m, state, fn).filter((id) => state.obligations.get(id)?.status === 'held');
+}
+
+/** Obligations that something callable can do anything to: taken ones, whatever became of them. */
+export function findTouched(m: Machine, state: State, callee: Value): readonly ObligationId[] {
+  const ids = callee.kind === 'function' ? findReachable(m, state, callee.node) : findObligations(callee);
+  return ids.filter((id) => (state.obligations.get(id)?.status ?? 'dormant') !== 'dormant');
+}
+
+function findReachable(m: Machine, state: State, fn: FunctionNode): readonly ObligationId[] {
   const found = new Set<ObligationId>();
   const seen = new Set<FunctionNode>();
   const visit = (node: ts.Node): void => {
@@ -50,9 +79,7 @@ export function findCaptured(m: Machine, state: State, fn: FunctionNode): readon
     ts.forEachChild(node, visit);
   };
   const visitValue = (value: Value): void => {
-    for (const id of findObligations(value)) {
-      if (state.obligations.get(id)?.status === 'held') found.add(id);
-    }
+    for (const id of findObligations(value)) found.add(id);
     if (value.kind !== 'function' || seen.has(value.node)) return;
     seen.add(value.node);
     ts.forEachChild(value.node, visit);

@@ -6,6 +6,7 @@ import { callAcquire, construct } from './acquires.js';
 import { isQuietReference } from './call-failures.js';
 import { callBuiltin } from './builtin-calls.js';
 import type { Meaning } from './call-meaning.js';
+import { checkPoolUse } from './exhaustion.js';
 import { findCallOutcomes } from './call-value.js';
 import { callKnownForm, callWithResource } from './contract-calls.js';
 import { callDeclared } from './declared-calls.js';
@@ -62,6 +63,7 @@ export function evaluateCall(m: Machine, operation: CallOperation, state: State)
     state:
       callee.kind === 'method' ? closeChildren(m, { node, method: callee.name, receiver, state }) : state,
   };
+  if (callee.kind === 'method') checkPoolUse(m, { ...call, method: callee.name });
   return (
     callWithResource(m, call) ??
     callContract(m, call) ??
@@ -170,7 +172,8 @@ function callField(
   const { node, args, state } = call;
   const field = getField(of.receiver, of.name);
   const outcomes = findCallOutcomes(m, { callee: field, args, state, node });
-  if (outcomes || !isCloserName(of.name)) return outcomes;
+  const declared = outcomes ?? callDeclared(m, call);
+  if (declared || !isCloserName(of.name)) return declared;
   const wrapped = findObligations(of.receiver).filter((id) => state.obligations.get(id)?.status === 'held');
   if (wrapped.length === 0) return undefined;
   const after = wrapped.reduce((at, id) => releaseResource(m, { id, node, args, state: at }), state);

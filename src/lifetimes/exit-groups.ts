@@ -12,6 +12,7 @@ export interface ExitGroup {
   readonly isOlder: boolean;
   /** The strongest, then shortest, of the ways that leave here with the resource held; any way when released. */
   readonly trace: Trace;
+  readonly because: string | undefined;
   /** What may throw here; empty for other exits. */
   readonly throwers: readonly string[];
 }
@@ -45,6 +46,7 @@ function toGroup(records: readonly ExitRecord[]): ExitGroup {
     node: best.node,
     isHeld: held.length > 0,
     isOlder: best.isOlder,
+    because: best.because,
     trace: best.trace,
     throwers,
   };

@@ -2,8 +2,13 @@
 import type { ExitKind } from '../model/finding.js';
 import type { ts } from '../syntax/ts.js';
 import type { Machine, Outcome } from './machine.js';
-import type { State } from './state.js';
-import { addStep, addThrow, findStepsSince } from './trace.js';
+import { getEnclosingFunction, runsOnce } from '../syntax/functions.js';
+import { nameOf } from './call-failures.js';
+import { settleDeferred } from './deferred.js';
+import type { ExitRecord } from './recorder.js';
+import type { Site } from './sites.js';
+import type { Obligation } from './state.js';
+import { addThrow, findStepsSince } from './trace.js';
 import type { Cause, ObligationId } from './value.js';
 
 /** Writes down for each obligation (or for those of `ids`) how it stands at each of the ends. */
@@ -19,7 +24,7 @@ export function recordExits(
         if (obligation.status === 'dormant') continue;
         const isHeld = obligation.status === 'held' || obligation.hasOlder;
         const isOlder = isHeld && obligation.status !== 'held';
-        recordExit(m, { end: { ...end, state }, id, isHeld, isOlder, fallback: of.node });
+        recordExit(m, { end: { ...end, state }, id, isHeld, isOlder, fallback: of.node, obligation });
       }
     }
   }
@@ -27,12 +32,30 @@ export function recordExits(
 
 function recordExit(
   m: Machine,
-  exit: { end: Outcome; id: ObligationId; isHeld: boolean; isOlder: boolean; fallback: ts.Node },
+  exit: {
+    end: Outcome;
+    id: ObligationId;
+    isHeld: boolean;
+    isOlder: boolean;
+    fallback: ts.Node;
+    obligation: Obligation;
+  },
 ): void {
   const { end, id, isHeld, isOlder, fallback } = exit;
   const { trace } = end.state;
+  const shared = toShared(exit.obligation);
+  const { lentTo } = exit.obligation;
   if (end.kind === 'throw') {
-    m.ctx.recorder.addExit({ id, kind: 'throw', node: end.cause.node, isHeld, isOlder, trace });
+    m.ctx.recorder.addExit({
+      id,
+      kind: 'throw',
+      node: end.cause.node,
+      isHeld,
+      isOlder,
+      shared,
+      lentTo,
+      trace,
+    });
     return;
   }
   // A rejection that nothing turned into a throw: the promise was returned or dropped, and this is where it ends.
@@ -47,7 +70,12 @@ function recordExit(
   }
   const node = silent?.node ?? end.exit ?? fallback;
   const kind: ExitKind = silent ? 'reject' : end.exit ? 'return' : 'end';
-  m.ctx.recorder.addExit({ id, kind, node, isHeld, isOlder, trace });
+  m.ctx.recorder.addExit({ id, kind, node, isHeld, isOlder, shared, lentTo, trace });
+}
+
+function toShared({ isShared, status }: Obligation): 'left' | 'released' | undefined {
+  if (!isShared) return undefined;
+  return status === 'transferred' ? 'left' : status === 'released' ? 'released' : undefined;
 }
 
 /** The promise in the result was rejected before the resource was taken: it still is the reason of this way out. */
@@ -56,36 +84,33 @@ function findHiddenCause(end: Extract<Outcome, { kind: 'value' }>): Cause | unde
 }
 
 /**
- * Runs what was left to timers and listeners. Timers always fire. An emitter either ends well (`end`, `finish`, then
- * `close`) or fails (`error`, then `close`): the listeners for the other way never run.
+ * A function that stores a resource where others reach it has handed it over, unless it releases it itself on a normal
+ * way out: then it only lends it, and the ways out on which it does not are lost. A release on the way to a throw proves
+ * nothing: so factories clean up.
  */
-function settleDeferred(m: Machine, state: State): readonly State[] {
-  if (state.deferred.length === 0) return [state];
-  const start: State = { ...state, deferred: [] };
-  const ways = state.deferred.some((deferred) => deferred.event !== undefined) ? [true, false] : [true];
-  return ways.flatMap((isWell) => {
-    let states: readonly State[] = [start];
-    for (const deferred of state.deferred) {
-      if (!fires(deferred.event, isWell)) continue;
-      const text = deferred.event === undefined ? 'the timer fires' : `the '${deferred.event}' event fires`;
-      states = states.flatMap((at) => {
-        const trace = addStep(at.trace, { kind: 'callback', node: deferred.fn, text });
-        const entry = { ...at, trace };
-        return m
-          .call({
-            callee: { kind: 'function', node: deferred.fn },
-            args: [],
-            state: entry,
-            node: deferred.fn,
-          })
-          .map((end) => end.state);
-      });
-    }
-    return states;
-  });
+export function settleShared(exits: readonly ExitRecord[]): readonly ExitRecord[] {
+  const isOwner = exits.some(
+    ({ shared, kind }) => shared === 'released' && (kind === 'return' || kind === 'end'),
+  );
+  return isOwner ? loseLeft(exits) : exits;
 }
 
-function fires(event: string | undefined, isWell: boolean): boolean {
-  if (event === undefined || event === 'close') return true;
-  return event === 'error' || event === 'aborted' || event === 'abort' ? !isWell : isWell;
+/** What was left with others is lost, because nobody there releases it. */
+export function loseLeft(exits: readonly ExitRecord[], because?: string): readonly ExitRecord[] {
+  return exits.map((exit) =>
+    exit.shared === 'left' ? { ...exit, isHeld: true, ...(because === undefined ? {} : { because }) } : exit,
+  );
+}
+
+/** Nobody is seen to release it: then whoever got it last may own it, or the function that runs once keeps it for good. */
+export function doubtExits(exits: readonly ExitRecord[], site: Site): readonly ExitRecord[] {
+  const isForGood = runsOnce(getEnclosingFunction(site.acquire));
+  return exits.map((exit) => {
+    const { lentTo, isHeld, trace } = exit;
+    if (!isHeld || (!lentTo && !isForGood)) return exit;
+    const because = lentTo
+      ? `${nameOf(lentTo)} may have taken it over`
+      : 'this runs once; it is held as long as the process lives';
+    return { ...exit, because, trace: { ...trace, rank: 4 } };
+  });
 }

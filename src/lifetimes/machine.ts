@@ -4,7 +4,7 @@ import type { ts } from '../syntax/ts.js';
 import type { AnalysisContext, ProgramFacts } from './analysis-context.js';
 import { setObligation, type State } from './state.js';
 import { addThrow } from './trace.js';
-import type { Cause, Value, Work } from './value.js';
+import { joinWork, type Cause, type Value, type Work } from './value.js';
 
 /** One way in which an operation can end. No outcome at all means that control does not come back. */
 export type Outcome =
@@ -21,6 +21,8 @@ export interface Invocation {
   readonly fn: FunctionNode;
   readonly args: readonly Value[];
   readonly state: State;
+  /** The call that runs it. */
+  readonly node?: ts.Node | undefined;
   /** A callback that passes itself on is run once more, with what it gets the second time. */
   readonly isContinuation?: boolean;
 }
@@ -33,7 +35,13 @@ export interface ValueCall {
   readonly node: ts.Node;
 }
 
-export type Summarise = (facts: ProgramFacts, fn: FunctionNode) => readonly Outcome[] | undefined;
+/** What a function came to when it was run on its own. */
+export interface Summarised {
+  readonly ends: readonly Outcome[];
+  readonly handsOver: boolean;
+}
+
+export type Summarise = (facts: ProgramFacts, fn: FunctionNode) => Summarised | undefined;
 
 export interface Machine {
   readonly ctx: AnalysisContext;
@@ -82,15 +90,16 @@ export function addPending(state: State, work: readonly Work[]): State {
   return result;
 }
 
-/** The work has settled. */
+/** The work has settled. It is noted, because for whoever does not await this function it has not. */
 export function clearPending(state: State, work: readonly Work[]): State {
   let result = state;
-  for (const { id, node } of work) {
+  for (const { id, node, isInTurn } of work) {
     const obligation = result.obligations.get(id);
     if (!obligation?.pending.has(node)) continue;
-    result = setObligation(result, id, {
-      pending: new Set([...obligation.pending].filter((other) => other !== node)),
-    });
+    const asked = [...obligation.pending];
+    const left =
+      isInTurn === true ? asked.slice(asked.indexOf(node) + 1) : asked.filter((other) => other !== node);
+    result = setObligation(result, id, { pending: new Set(left) });
   }
-  return result;
+  return result === state ? state : { ...result, settled: joinWork(result.settled, work) };
 }

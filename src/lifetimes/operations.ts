@@ -1,13 +1,16 @@
 /** Runs one operation of a block on one state. */
-import type { Operand, Operation, Place, Root } from '../flow/graph.js';
-import { getElement } from './builtin-calls.js';
+import { THIS, type Operand, type Operation, type Place, type Root } from '../flow/graph.js';
+import type { ts } from '../syntax/ts.js';
+import { getElement, hasPositions, makeArray } from './collections.js';
+import { interleave } from './deferred.js';
 import { evaluateCall, evaluateOperand } from './evaluate-call.js';
-import { escape } from './escapes.js';
+import { escape, share } from './escapes.js';
+import { ageChecks, checkRace } from './memo-race.js';
 import { returns, throws, type Machine, type Outcome } from './machine.js';
 import { awaitValue } from './promises.js';
 import { releaseResource } from './resource-calls.js';
-import { assignField, assignRoot, readPlace, type State } from './state.js';
-import { UNKNOWN_VALUE, objectOf, type Value } from './value.js';
+import { assignField, assignRoot, readPlace, refine, setObligation, toKey, type State } from './state.js';
+import { UNKNOWN_VALUE, findObligations, objectOf, type Value } from './value.js';
 
 export function runOperation(m: Machine, operation: Operation, state: State): readonly Outcome[] {
   switch (operation.kind) {
@@ -16,28 +19,53 @@ export function runOperation(m: Machine, operation: Operation, state: State): re
     case 'await':
       return storeResults(
         operation.to,
-        awaitValue(state, evaluateOperand(m, state, operation.from), operation.node),
+        interleave(m, waited(state, evaluateOperand(m, state, operation.from), operation.node)),
       );
     case 'store':
-      return [
-        returns(
-          store(m, state, operation.to, copyOf(operation.from, evaluateOperand(m, state, operation.from))),
-          UNKNOWN_VALUE,
-        ),
-      ];
+      return [returns(store(m, operation, state), UNKNOWN_VALUE)];
     case 'object':
       return [returns(assignRoot(state, operation.to, makeObject(m, state, operation)), UNKNOWN_VALUE)];
     case 'array':
-      return [returns(assignRoot(state, operation.to, makeArray(m, state, operation)), UNKNOWN_VALUE)];
+      return [
+        returns(
+          assignRoot(
+            state,
+            operation.to,
+            makeArray(
+              operation.node,
+              operation.elements.map((element) => evaluateOperand(m, state, element)),
+            ),
+          ),
+          UNKNOWN_VALUE,
+        ),
+      ];
     case 'element': {
       const of = evaluateOperand(m, state, operation.from);
-      return [returns(assignRoot(state, operation.to, getElement(of) ?? UNKNOWN_VALUE), UNKNOWN_VALUE)];
+      const turn = operation.loop === undefined ? undefined : state.env.get(operation.loop);
+      const element =
+        turn?.kind === 'constant' && of.kind === 'object' && hasPositions(of)
+          ? of.fields.get(String(turn.value))
+          : getElement(of);
+      return [returns(assignRoot(state, operation.to, element ?? UNKNOWN_VALUE), UNKNOWN_VALUE)];
     }
     case 'yield':
       return runYield(m, operation, state);
     case 'dispose':
       return dispose(m, operation, state);
   }
+}
+
+/** What is held while the function waits has been held for a while then. */
+function waited(state: State, value: Value, node: ts.Node): readonly Outcome[] {
+  const awaited = findObligations(value);
+  return awaitValue(ageChecks(state), value, node).map((end) => {
+    let after = end.state;
+    for (const [id, obligation] of after.obligations) {
+      if (obligation.status === 'held' && !obligation.hasWaited && !awaited.includes(id))
+        after = setObligation(after, id, { hasWaited: true });
+    }
+    return after === end.state ? end : { ...end, state: after };
+  });
 }
 
 /** A copy of something unknown stays tied to it, until either of them changes. */
@@ -54,16 +82,43 @@ function storeResults(to: Root, outcomes: readonly Outcome[]): readonly Outcome[
 }
 
 /** What is stored where the function does not see it any more belongs to whoever sees it. */
-function store(m: Machine, state: State, to: Place, value: Value): State {
+function store(m: Machine, operation: Extract<Operation, { kind: 'store' }>, before: State): State {
+  const { to, from, node } = operation;
+  const value = copyOf(from, evaluateOperand(m, before, from));
+  const state = checkRace(m, before, { place: to, value, node });
   if (to.path.length === 0) {
     const assigned = assignRoot(state, to.root, value);
-    return m.ctx.isLocal(to.root) ? assigned : escape(m, assigned, value);
+    return m.ctx.isLocal(to.root) ? assigned : share(m, assigned, { value, node });
   }
-  const inside = m.ctx.isLocal(to.root) ? assignField(state, to, value) : undefined;
+  const isOwn = m.ctx.isLocal(to.root) || (to.root === THIS && m.ctx.stack.length > 1);
+  const inside = isOwn ? assignField(state, to, value) : undefined;
   if (inside) return inside;
   // `client.release = wrapped` changes a resource, it does not hand anything over.
   if (readPlace(state, { root: to.root, path: [] }).kind === 'resource') return state;
-  return escape(m, state, value);
+  return findObligations(value).length === 0
+    ? state
+    : refine(share(m, overwrite(m, state, to, node), { value, node }), to, value);
+}
+
+/** A field that held a resource this function has put there gets another value: nobody can release the first one. */
+function overwrite(m: Machine, state: State, to: Place, node: ts.Node): State {
+  const before = readPlace(state, to);
+  const obligation = before.kind === 'resource' ? state.obligations.get(before.id) : undefined;
+  if (before.kind !== 'resource' || obligation?.status !== 'transferred' || !obligation.isShared)
+    return state;
+  const isKnownElsewhere = [...state.env].some(
+    ([key, value]) => key !== toKey(to) && !key.startsWith('t') && findObligations(value).includes(before.id),
+  );
+  if (isKnownElsewhere) return state;
+  m.ctx.recorder.addExit({
+    id: before.id,
+    kind: 'overwrite',
+    node,
+    isHeld: true,
+    isOlder: false,
+    trace: state.trace,
+  });
+  return state;
 }
 
 function makeObject(m: Machine, state: State, operation: Extract<Operation, { kind: 'object' }>): Value {
@@ -76,12 +131,6 @@ function makeObject(m: Machine, state: State, operation: Extract<Operation, { ki
   return objectOf(fields);
 }
 
-function makeArray(m: Machine, state: State, operation: Extract<Operation, { kind: 'array' }>): Value {
-  return objectOf(
-    operation.elements.map((element, index) => [String(index), evaluateOperand(m, state, element)]),
-  );
-}
-
 /** At a yield the consumer may go on, throw in, or stop: in the last two the generator leaves from here. */
 function runYield(
   m: Machine,
@@ -90,7 +139,7 @@ function runYield(
 ): readonly Outcome[] {
   const value = evaluateOperand(m, state, operation.from);
   const given = escape(m, state, value);
-  const cause = { rank: 2, node: operation.node, text: 'the consumer stops at this yield' } as const;
+  const cause = { rank: 1, node: operation.node, text: 'the consumer stops at this yield' } as const;
   return [returns(assignRoot(given, operation.to, UNKNOWN_VALUE), UNKNOWN_VALUE), throws(state, cause)];
 }
 

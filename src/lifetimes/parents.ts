@@ -11,7 +11,7 @@ import type { Value } from './value.js';
 export function setParent(site: Site, receiver: Value): void {
   site.parent ??= {
     id: receiver.kind === 'resource' ? receiver.id : undefined,
-    text: findText(site.acquire),
+    text: findReceiverText(site.acquire),
   };
 }
 
@@ -34,11 +34,11 @@ export function closeChildren(
 function isParent(site: Site, of: { receiver: Value; node: CallNode }): boolean {
   const { parent } = site;
   if (parent?.id !== undefined) return of.receiver.kind === 'resource' && of.receiver.id === parent.id;
-  return parent?.text !== undefined && parent.text === findText(of.node);
+  return parent?.text !== undefined && parent.text === findReceiverText(of.node);
 }
 
 /** `this.pool` of `this.pool.connect()`; undefined when it is more than names. */
-function findText(node: CallNode): string | undefined {
+export function findReceiverText(node: CallNode): string | undefined {
   if (!ts.isCallExpression(node) || !ts.isPropertyAccessExpression(node.expression)) return undefined;
   const text = node.expression.expression.getText().replace(/[?!]/g, '');
   return /^[\w$#.]+$/.test(text) ? text : undefined;

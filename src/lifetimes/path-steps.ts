@@ -33,10 +33,14 @@ function getStepLocation(step: Trace): PathStep['location'] {
 }
 
 /** The last step: the way out, in words. */
-export function toExitStep(exit: { kind: string; node: ts.Node }, holder: string): PathStep {
+export function toExitStep(
+  exit: { kind: string; node: ts.Node; because?: string | undefined },
+  holder: string,
+): PathStep {
   const fn = ts.isSourceFile(exit.node) ? exit.node : getOwner(exit.node);
   const name = getFunctionName(fn);
   const location = getExitLocation(exit.node);
+  if (exit.because !== undefined) return { kind: 'exit', location, text: exit.because };
   switch (exit.kind) {
     case 'throw':
       return { kind: 'exit', location, text: `${name} throws; ${holder} is still held` };
@@ -44,6 +48,8 @@ export function toExitStep(exit: { kind: string; node: ts.Node }, holder: string
       return { kind: 'exit', location, text: `the promise rejects; ${holder} is still held` };
     case 'return':
       return { kind: 'exit', location, text: `${name} returns; ${holder} is still held` };
+    case 'overwrite':
+      return { kind: 'exit', location, text: `one of the two is overwritten; it is still held` };
     default:
       return { kind: 'exit', location, text: `${name} ends; ${holder} is still held` };
   }

@@ -23,6 +23,7 @@ import {
   TRUTHY,
   UNKNOWN_VALUE,
   fulfilled,
+  objectOf,
   rejected,
   type Cause,
   type PromiseValue,
@@ -54,11 +55,12 @@ export function awaitValue(state: State, value: Value, node: ts.Node): readonly 
   if (value.kind === 'unknown')
     return [returns(state, UNKNOWN_VALUE), throws(state, toCause(node, 2, 'rejects'))];
   if (value.kind !== 'promise') return [returns(state, value)];
-  const settled = clearPending(state, value.work);
   const outcomes: Outcome[] = [];
-  if (value.outcome !== 'rejected') outcomes.push(returns(settled, value.value));
-  if (value.outcome !== 'fulfilled')
+  if (value.outcome !== 'rejected') outcomes.push(returns(clearPending(state, value.work), value.value));
+  if (value.outcome !== 'fulfilled') {
+    const settled = clearPending(state, value.workWhenRejected ?? value.work);
     outcomes.push(throws(settled, value.cause ?? toCause(node, 2, 'rejects')));
+  }
   return outcomes;
 }
 
@@ -156,28 +158,31 @@ export function combinePromises(
       returns(
         state,
         fulfilled(
-          { kind: 'object', fields: new Map(entries.map(([name, value]) => [name, toSettled(value)])) },
+          objectOf(
+            entries.map(([name, value]) => [name, toSettled(value)]),
+            list.shape,
+          ),
           work,
         ),
       ),
     ];
   }
   if (method === 'race' || method === 'any')
-    return raceOutcomes(state, { entries, work, node, isRace: method === 'race' });
-  const values: Value = {
-    kind: 'object',
-    fields: new Map(entries.map(([name, value]) => [name, value.kind === 'promise' ? value.value : value])),
-  };
+    return raceOutcomes(state, { entries, node, isRace: method === 'race' });
+  const values = objectOf(
+    entries.map(([name, value]) => [name, value.kind === 'promise' ? value.value : value]),
+    list.shape,
+  );
   const failed = entries
     .map(([, value]) => value)
     .find((value) => value.kind === 'promise' && value.outcome === 'rejected');
   if (failed?.kind === 'promise')
-    return [returns(state, rejected(failed.cause ?? toCause(node, 2, 'rejects'), work))];
+    return [returns(state, rejected(failed.cause ?? toCause(node, 2, 'rejects'), failed.work))];
   const isSure = entries.every(([, value]) =>
     value.kind === 'promise' ? value.outcome === 'fulfilled' : value.kind !== 'unknown',
   );
   if (isSure) return [returns(state, fulfilled(values, work))];
-  return [returns(state, { ...eitherOf(node), value: values, work })];
+  return [returns(state, { ...eitherOf(node), value: values, work, workWhenRejected: [] })];
 }
 
 function toSettled(value: Value): Value {
@@ -196,7 +201,6 @@ function raceOutcomes(
   state: State,
   race: {
     entries: readonly (readonly [string, Value])[];
-    work: PromiseValue['work'];
     node: ts.Node;
     isRace: boolean;
   },
@@ -206,8 +210,8 @@ function raceOutcomes(
     const winner =
       value.kind === 'promise' ? value : value.kind === 'unknown' ? eitherOf(race.node) : undefined;
     if (winner?.outcome === 'rejected' && !race.isRace) continue;
-    const result = winner ? { ...winner, work: race.work } : fulfilled(value, race.work);
-    outcomes.push(returns(state, result));
+    // Only what the winner did has settled; the losers go on.
+    outcomes.push(returns(state, winner ?? fulfilled(value)));
   }
   return outcomes.length > 0 ? outcomes : [returns(state, eitherOf(race.node))];
 }

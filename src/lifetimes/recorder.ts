@@ -12,6 +12,12 @@ export interface ExitRecord {
   readonly isHeld: boolean;
   /** Not the newest resource of the site is lost, but one of an earlier round. */
   readonly isOlder: boolean;
+  /** Whether it was stored where others reach it, and what came of it. */
+  readonly shared?: 'left' | 'released' | undefined;
+  /** The unknown call that got it last. */
+  readonly lentTo?: ts.Node | undefined;
+  /** Why it is lost although others reach it, for people. */
+  readonly because?: string;
   readonly trace: Trace;
 }
 
@@ -27,10 +33,16 @@ export interface LineVisits {
   free: number;
 }
 
+function compareTraces(a: Trace, b: Trace): number {
+  return a.rank - b.rank || a.length - b.length;
+}
+
 export class Recorder {
   readonly exits: ExitRecord[] = [];
   readonly misuses: MisuseRecord[] = [];
   readonly releases = new Map<ObligationId, Set<ts.Node>>();
+  /** Where a resource was stored so that others reach it: the field, the variable, the collection. */
+  readonly keeps = new Map<ObligationId, Set<ts.Node>>();
   readonly visits = new Map<ObligationId, Map<number, LineVisits>>();
   /** Functions in which the state limit was reached: what is said of them may be incomplete. */
   readonly limited = new Set<ts.Node>();
@@ -39,16 +51,24 @@ export class Recorder {
     this.exits.push(exit);
   }
 
+  /** Of several ways to the same misuse the surest one counts, then the shortest. */
   addMisuse(misuse: MisuseRecord): void {
-    const isKnown = this.misuses.some(
+    const at = this.misuses.findIndex(
       (m) => m.node === misuse.node && m.rule === misuse.rule && m.id === misuse.id,
     );
-    if (!isKnown) this.misuses.push(misuse);
+    const known = this.misuses[at];
+    if (!known) this.misuses.push(misuse);
+    else if (compareTraces(misuse.trace, known.trace) < 0) this.misuses[at] = misuse;
   }
 
   addRelease(id: ObligationId, node: ts.Node): void {
     const known = this.releases.get(id) ?? new Set();
     this.releases.set(id, known.add(node));
+  }
+
+  addKeep(id: ObligationId, node: ts.Node): void {
+    const known = this.keeps.get(id) ?? new Set();
+    this.keeps.set(id, known.add(node));
   }
 
   /** Control passes `node` in `state`. */

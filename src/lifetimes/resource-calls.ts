@@ -20,7 +20,13 @@ export interface ResourceCall {
   readonly state: State;
 }
 
-export function callResource(m: Machine, call: ResourceCall): readonly Outcome[] {
+/** Whoever uses it goes on owning it, whatever it was passed to before. */
+function takeBack(state: State, id: ObligationId): State {
+  return state.obligations.get(id)?.lentTo ? setObligation(state, id, { lentTo: undefined }) : state;
+}
+
+export function callResource(m: Machine, resourceCall: ResourceCall): readonly Outcome[] {
+  const call = { ...resourceCall, state: takeBack(resourceCall.state, resourceCall.id) };
   const contract = m.ctx.sites.find(call.id)?.contract;
   const release = contract?.release.find(
     (form) => form.argument === undefined && form.method === call.method,
@@ -131,12 +137,13 @@ export function useResource(m: Machine, call: ResourceCall, borrow: BorrowForm):
   const last = call.args.at(-1);
   const isCallback = borrow.callback === true && last !== undefined && isCallable(last);
   const contract = m.ctx.sites.find(id)?.contract;
+  const work: Work = { id, node, isInTurn: contract?.worksInTurn === true };
   if (isCallback) {
     const enter = (at: State, hasFailed: boolean): State =>
       enterTransaction(contract, call, { state: at, hasFailed });
-    return runContinuation(m, { callback: last, node, state, work: [{ id, node }], enter });
+    return runContinuation(m, { callback: last, node, state, work: [work], enter });
   }
-  return followTransaction(contract, call, settleWork(state, node, [{ id, node }]));
+  return followTransaction(contract, call, settleWork(state, node, [work]));
 }
 
 /** A promise of work on the resource: it may reject, and until it settles the resource is busy. */

@@ -4,13 +4,23 @@ import { isAsyncFunction, isGeneratorFunction, hasBody, type FunctionNode } from
 import { AnalysisContext, type ProgramFacts } from './analysis-context.js';
 import { findCallOutcomes } from './call-value.js';
 import { evaluateOperand } from './evaluate-call.js';
-import { returns, withRejection, type Invocation, type Machine, type Outcome } from './machine.js';
+import {
+  addPending,
+  returns,
+  withRejection,
+  type Invocation,
+  type Machine,
+  type Outcome,
+  type Summarised,
+} from './machine.js';
+import { findGiven } from './escapes.js';
+import { noteCheck } from './memo-race.js';
 import { runOperation } from './operations.js';
 import { assignRoot, forgetConditions, keyOf, mergeStates, readPlace, type State } from './state.js';
 import { assume } from './tests.js';
 import { describeBranch } from './branch-text.js';
 import { addStep, addThrow, resetRank, startTrace } from './trace.js';
-import { UNKNOWN_VALUE, fulfilled, rejected, type Cause, type Value } from './value.js';
+import { UNKNOWN_VALUE, fulfilled, rejected, type Cause, type Value, type Work } from './value.js';
 
 /** States kept apart in one block; beyond it the result says that it is incomplete. */
 const MAX_STATES = 32;
@@ -28,16 +38,24 @@ export function runRoot(ctx: AnalysisContext): readonly Outcome[] {
     obligations: new Map(),
     facts: new Map(),
     deferred: [],
+    settled: [],
+    checks: new Map(),
     trace: startTrace(fn),
   };
   return m.invoke({ fn, args: [], state }) ?? [];
 }
 
-function summarise(facts: ProgramFacts, fn: FunctionNode): readonly Outcome[] | undefined {
+function summarise(facts: ProgramFacts, fn: FunctionNode): Summarised | undefined {
   if (facts.depth >= MAX_DEPTH) return undefined;
   facts.depth++;
   try {
-    return runRoot(new AnalysisContext(facts, fn));
+    const ctx = new AnalysisContext(facts, fn);
+    const ends = runRoot(ctx);
+    const m = createMachine(ctx);
+    const handsOver = ends.some(
+      (end) => end.kind === 'value' && findGiven(m, end.state, end.value).length > 0,
+    );
+    return { ends, handsOver };
   } finally {
     facts.depth--;
   }
@@ -53,8 +71,11 @@ export function createMachine(ctx: AnalysisContext): Machine {
   return m;
 }
 
-function invoke(m: Machine, { fn, args, state, isContinuation }: Invocation): readonly Outcome[] | undefined {
-  const { stack, facts, covered } = m.ctx;
+function invoke(
+  m: Machine,
+  { fn, args, state, isContinuation, node }: Invocation,
+): readonly Outcome[] | undefined {
+  const { stack, calls, facts, covered } = m.ctx;
   const isRoot = stack.length === 0;
   if (
     !hasBody(fn) ||
@@ -66,12 +87,17 @@ function invoke(m: Machine, { fn, args, state, isContinuation }: Invocation): re
   const graph = facts.getGraph(fn);
   covered.add(fn);
   stack.push(fn);
-  const outcomes = new GraphRun(m, graph).run(enter(graph, args, state, isRoot));
+  calls.push(node);
+  const isAsync = isAsyncFunction(fn) && !isRoot;
+  const start = { ...state, checks: new Map(), ...(isAsync ? { settled: [] } : {}) };
+  const outcomes = new GraphRun(m, graph).run(enter(graph, args, start, isRoot));
   stack.pop();
+  calls.pop();
+  const { checks } = state;
   const ends = isRoot
     ? outcomes
-    : outcomes.map((end) => ({ ...end, state: withoutTemporaries(graph, end.state) }));
-  return isAsyncFunction(fn) && !isRoot ? ends.map(toPromiseOutcome) : ends;
+    : outcomes.map((end) => ({ ...end, state: { ...withoutTemporaries(graph, end.state), checks } }));
+  return isAsync ? ends.map((end) => toPromiseOutcome(end, state.settled)) : ends;
 }
 
 function enter(graph: FlowGraph, args: readonly Value[], state: State, isRoot: boolean): State {
@@ -86,12 +112,15 @@ function withoutTemporaries(graph: FlowGraph, state: State): State {
   return { ...state, env: new Map([...state.env].filter(([key]) => !own.test(key))) };
 }
 
-function toPromiseOutcome(end: Outcome): Outcome {
-  if (end.kind === 'value') return { ...end, value: fulfilled(end.value) };
+/** Until the promise is awaited, what the function has awaited is still under way. */
+function toPromiseOutcome(ran: Outcome, settledBefore: readonly Work[]): Outcome {
+  const work = ran.state.settled;
+  const end = { ...ran, state: { ...addPending(ran.state, work), settled: settledBefore } };
+  if (end.kind === 'value') return { ...end, value: fulfilled(end.value, work) };
   const { cause } = end;
   const last = end.state.trace;
   const trace = last.kind === 'throw' && last.node === cause.node ? { ...last, isSilent: true } : last;
-  return returns(withRejection({ ...end.state, trace }, cause), rejected(cause));
+  return returns(withRejection({ ...end.state, trace }, cause), rejected(cause, work));
 }
 
 class GraphRun {
@@ -211,7 +240,8 @@ class GraphRun {
       const text = describeBranch(end.node, outcome, end.test);
       const trace =
         text === undefined ? assumed.trace : addStep(assumed.trace, { kind: 'branch', node: end.node, text });
-      this.arrive(outcome ? end.whenTrue : end.whenFalse, { ...assumed, trace });
+      const noted = noteCheck(this.m, { ...assumed, trace }, end.test);
+      this.arrive(outcome ? end.whenTrue : end.whenFalse, noted);
     }
   }
 

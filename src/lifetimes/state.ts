@@ -1,6 +1,5 @@
 /** One abstract state: what is held, what the variables are, what was assumed, and how we got here. */
-import type { Place, Root, Test } from '../flow/graph.js';
-import type { FunctionNode } from '../syntax/functions.js';
+import type { CallNode, Place, Root, Test } from '../flow/graph.js';
 import type { ts } from '../syntax/ts.js';
 import type { Trace } from './trace.js';
 import {
@@ -8,9 +7,11 @@ import {
   getField,
   isSameValue,
   joinValues,
+  joinWork,
   objectOf,
   type ObligationId,
   type Value,
+  type Work,
 } from './value.js';
 
 /** `dormant`: made, but nothing is held yet (a client that is not connected). */
@@ -22,10 +23,16 @@ export interface Obligation {
   readonly hasOlder: boolean;
   /** Others can reach the object, so that it is theirs as soon as it holds something. */
   readonly isEscaped: boolean;
+  /** It was stored where others reach it; who releases it on the normal way out is its owner all the same. */
+  readonly isShared: boolean;
+  /** The unknown call that got it last, if nothing was done with it since: it may have taken it over. */
+  readonly lentTo: ts.Node | undefined;
   /** A transaction was opened on it and not ended. */
   readonly isInTransaction: boolean;
   /** Calls on the resource that have not settled. */
   readonly pending: ReadonlySet<ts.Node>;
+  /** The function has waited for something since it was taken: events may have come and gone. */
+  readonly hasWaited: boolean;
 }
 
 export interface Fact {
@@ -35,9 +42,18 @@ export interface Fact {
 
 /** A function that runs later, when an event fires or a timer ends. */
 export interface Deferred {
-  readonly fn: FunctionNode;
+  /** The call that registered it. */
+  readonly node: CallNode;
+  /** A function, or the release of a resource itself. */
+  readonly callee: Value;
   /** Undefined for timers, which always fire. */
   readonly event: string | undefined;
+  /** Which emitter the event is of; undefined for timers. */
+  readonly emitter: string | undefined;
+  /** An interval fires again and again. */
+  readonly repeats: boolean;
+  /** It runs before anything that is waited for: microtasks and ticks. */
+  readonly isSoon: boolean;
 }
 
 export interface State {
@@ -46,6 +62,10 @@ export interface State {
   readonly obligations: ReadonlyMap<ObligationId, Obligation>;
   readonly facts: ReadonlyMap<string, Fact>;
   readonly deferred: readonly Deferred[];
+  /** Work that the running asynchronous function has awaited: a caller that does not wait for it is still ahead of it. */
+  readonly settled: readonly Work[];
+  /** Places others reach that the running function has found empty, and whether it has waited since. */
+  readonly checks: ReadonlyMap<string, 'now' | 'before-wait'>;
   readonly trace: Trace;
 }
 
@@ -101,7 +121,8 @@ function setField(object: Value, path: readonly string[], value: Value): Value {
   if (name === undefined) return value;
   const fields = object.kind === 'object' ? object.fields : new Map<string, Value>();
   const inner = fields.get(name) ?? UNKNOWN_VALUE;
-  return objectOf([...fields, [name, setField(inner, rest, value)]]);
+  const shape = object.kind === 'object' ? object.shape : undefined;
+  return objectOf([...fields, [name, setField(inner, rest, value)]], shape);
 }
 
 /** Learns about a place without changing it: conditions on it stay true. */
@@ -123,8 +144,11 @@ export function setObligation(state: State, id: ObligationId, change: Partial<Ob
     status: 'dormant',
     hasOlder: false,
     isEscaped: false,
+    isShared: false,
+    lentTo: undefined,
     isInTransaction: false,
     pending: new Set<ts.Node>(),
+    hasWaited: false,
   };
   return { ...state, obligations: new Map(state.obligations).set(id, { ...before, ...change }) };
 }
@@ -183,11 +207,13 @@ export function keyOf(state: State): string {
   const parts: string[] = [];
   for (const [id, o] of [...state.obligations].sort(([a], [b]) => a - b)) {
     parts.push(
-      `${id}${o.status}${o.hasOlder ? '+' : ''}${o.isEscaped ? '^' : ''}${o.isInTransaction ? 't' : ''}${o.pending.size > 0 ? '~' : ''}`,
+      `${id}${o.status}${o.hasOlder ? '+' : ''}${o.isEscaped ? '^' : ''}${o.isShared ? 's' : ''}${o.lentTo && o.status === 'held' ? `>${o.lentTo.pos}` : ''}${o.isInTransaction ? 't' : ''}${o.hasWaited && o.status === 'held' ? 'w' : ''}${toPendingKey(o.pending)}`,
     );
   }
   for (const [root, value] of state.env) {
     if (value.kind === 'completion') parts.push(`${root}=${value.name}${value.cause?.rank ?? ''}`);
+    else if (isLoop(root))
+      parts.push(`${root}=${value.kind === 'constant' ? String(value.value) : value.kind}`);
     // Which variable names which resource: joined, neither would name any.
     if (
       value.kind === 'resource' &&
@@ -196,9 +222,18 @@ export function keyOf(state: State): string {
     )
       parts.push(`${root}>${value.id}`);
   }
-  for (const deferred of state.deferred) parts.push(`d${deferred.fn.pos}`);
+  for (const deferred of state.deferred) parts.push(`d${deferred.node.pos}`);
   parts.push(`r${state.trace.rank}`);
   return parts.join('|');
+}
+
+/** How far a loop over a collection has come. */
+function isLoop(root: string): boolean {
+  return /^l\d/.test(root);
+}
+
+function toPendingKey(pending: ReadonlySet<ts.Node>): string {
+  return pending.size === 0 ? '' : `~${[...pending].map((node) => node.pos).join()}`;
 }
 
 /** The join of two states with the same key; the same object when the second one adds nothing new. */
@@ -214,5 +249,9 @@ export function mergeStates(known: State, incoming: State): State {
     [...known.facts].filter(([key, fact]) => incoming.facts.get(key)?.value === fact.value),
   );
   isChanged ||= facts.size !== known.facts.size;
-  return isChanged ? { ...known, env, facts } : known;
+  const settled = joinWork(known.settled, incoming.settled);
+  isChanged ||= settled !== known.settled;
+  const checks = new Map([...known.checks].filter(([key, when]) => incoming.checks.get(key) === when));
+  isChanged ||= checks.size !== known.checks.size;
+  return isChanged ? { ...known, env, facts, settled, checks } : known;
 }

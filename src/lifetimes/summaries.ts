@@ -2,23 +2,29 @@
 import type { Rank } from '../model/finding.js';
 import type { FunctionNode } from '../syntax/functions.js';
 import type { ProgramFacts } from './analysis-context.js';
-import type { Outcome, Summarise } from './machine.js';
+import type { Summarise, Summarised } from './machine.js';
 import type { Summary } from './summary.js';
 
 /** Nothing is known: it may come back, and it may throw in ways nobody wrote down. */
-const UNCLEAR: Summary = { returns: true, throws: 4, rejects: undefined };
+const UNCLEAR: Summary = {
+  returns: true,
+  handsOver: false,
+  givesPromise: false,
+  throws: 4,
+  rejects: undefined,
+};
 
 export function getSummary(facts: ProgramFacts, fn: FunctionNode, summarise: Summarise): Summary {
   const known = facts.summaries.get(fn);
   if (known) return known;
   facts.summaries.set(fn, UNCLEAR); // a recursive call sees this
-  const ends = summarise(facts, fn);
-  const summary = ends ? toSummary(ends) : UNCLEAR;
+  const run = summarise(facts, fn);
+  const summary = run ? toSummary(run) : UNCLEAR;
   facts.summaries.set(fn, summary);
   return summary;
 }
 
-function toSummary(ends: readonly Outcome[]): Summary {
+function toSummary({ ends, handsOver }: Summarised): Summary {
   let throws: Rank | undefined;
   let rejects: Rank | undefined;
   let returns = false;
@@ -31,7 +37,9 @@ function toSummary(ends: readonly Outcome[]): Summary {
     if (promise && promise.outcome !== 'fulfilled') rejects = strongest(rejects, promise.cause?.rank ?? 2);
     returns ||= promise?.outcome !== 'rejected';
   }
-  return { returns, throws, rejects };
+  const givesPromise =
+    ends.length > 0 && ends.every((end) => end.kind === 'value' && end.value.kind === 'promise');
+  return { returns, handsOver, givesPromise, throws, rejects };
 }
 
 function strongest(known: Rank | undefined, rank: Rank): Rank {

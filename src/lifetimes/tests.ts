@@ -1,5 +1,6 @@
 /** Deciding and assuming conditions: this is what keeps infeasible paths out. */
-import type { Operand, Test } from '../flow/graph.js';
+import type { Operand, Place, Test } from '../flow/graph.js';
+import { hasPositions } from './collections.js';
 import { readPlace, refine, setFact, toKey, type State } from './state.js';
 import { decideNullish, decideTruth, findObligations, type Value } from './value.js';
 
@@ -48,10 +49,20 @@ function assumeIterates(
     of?.kind === 'object' &&
     (findObligations(of).length > 0 || [...of.fields.values()].some((field) => field.kind === 'function'));
   if (!isOurs) return state;
+  if (hasPositions(of)) return assumeTurn(state, { loop: test.loop, count: of.fields.size }, outcome);
   const hasTurned = state.env.get(test.loop)?.kind === 'truthy';
   if (!outcome)
     return hasTurned ? refine(state, { root: test.loop, path: [] }, { kind: 'unknown' }) : undefined;
   return hasTurned ? undefined : refine(state, { root: test.loop, path: [] }, { kind: 'truthy' });
+}
+
+/** A short list is gone through element by element. */
+function assumeTurn(state: State, of: { loop: string; count: number }, outcome: boolean): State | undefined {
+  const before = state.env.get(of.loop);
+  const next = before?.kind === 'constant' ? Number(before.value) + 1 : 0;
+  const place = { root: of.loop, path: [] };
+  if (!outcome) return next < of.count ? undefined : refine(state, place, { kind: 'unknown' });
+  return next < of.count ? refine(state, place, { kind: 'constant', value: next }) : undefined;
 }
 
 type OperandTest = Extract<Test, { kind: 'truthy' | 'nullish' | 'equals' }>;
@@ -73,11 +84,23 @@ function assumeOperand(
   if (of.kind === 'place' && volatile.has(of.place.root)) return state;
   if (value.kind === 'test')
     return assumeOperand(state, { ...test, of: { kind: 'test', test: value.test } }, outcome, volatile);
-  if (value.kind === 'alias')
-    return assumeOperand(state, { ...test, of: { kind: 'place', place: value.place } }, outcome, volatile);
+  if (value.kind === 'alias') {
+    const source = assumeOperand(
+      state,
+      { ...test, of: { kind: 'place', place: value.place } },
+      outcome,
+      volatile,
+    );
+    // The copy keeps what is learned now, even if the source is written later.
+    return source && of.kind === 'place' && isVariable(of.place) ? learn(source, test, outcome) : source;
+  }
   const decided = decide(test, value);
   if (decided !== undefined) return decided === outcome ? state : undefined;
   return of.kind === 'place' ? learn(state, test, outcome) : state;
+}
+
+function isVariable(place: Place): boolean {
+  return place.path.length === 0;
 }
 
 function valueOf(state: State, operand: Operand): Value {
@@ -105,6 +128,7 @@ function decide(test: OperandTest, value: Value): boolean | undefined {
   // Code that tells null from undefined behind a nullish check is rare; code that asks again is not.
   if (isNullish === true) return wantsNullish;
   if (wantsNullish && isNullish === false) return false;
+  if (value.kind === 'truthy' && !test.value) return false;
   if (typeof test.value === 'boolean' && decideTruth(value) === !test.value) return false;
   return isTracked(value) ? false : undefined;
 }

@@ -3,7 +3,7 @@ import type { Callee, CallNode } from '../flow/graph.js';
 import { ts } from '../syntax/ts.js';
 import { getCallFailure } from './call-failures.js';
 import { isLongLived } from './contract-calls.js';
-import { escape, findCaptured, findReleased } from './escapes.js';
+import { escape, findCaptured, findReleased, share } from './escapes.js';
 import { returns, throws, type Machine, type Outcome } from './machine.js';
 import { forgetProperties, setObligation, type State } from './state.js';
 import { TRUTHY, UNKNOWN_VALUE, findObligations, objectOf, type Value } from './value.js';
@@ -49,11 +49,22 @@ function lend(m: Machine, call: UnknownCall): State {
   let { state } = call;
   const keeps = callee.kind === 'method' && STORING.has(callee.name);
   for (const arg of args) {
-    if (keeps || isHandedToCallback(m, call, arg) || isKept(m, arg)) state = escape(m, state, arg);
+    if (keeps) state = keep(m, { ...call, state }, arg);
+    else if (isHandedToCallback(m, call, arg) || isKept(m, arg)) state = escape(m, state, arg);
     else if (arg.kind === 'function') state = giveClosure(m, state, arg);
     else if (arg.kind === 'object') state = giveObject(m, state, arg);
+    for (const id of findObligations(arg)) {
+      if (state.obligations.get(id)?.status === 'held')
+        state = setObligation(state, id, { lentTo: call.node });
+    }
   }
   return state;
+}
+
+/** A collection of somebody else gets it. */
+function keep(m: Machine, { node, state }: UnknownCall, value: Value): State {
+  const isMethod = ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression);
+  return isMethod ? share(m, state, { value, node: node.expression.expression }) : escape(m, state, value);
 }
 
 /** What lives as long as the process may be kept by whoever gets it. */

@@ -19,6 +19,8 @@ export interface Cause {
 export interface Work {
   readonly id: ObligationId;
   readonly node: ts.Node;
+  /** The resource works in turn: when this has settled, so has all that was asked for before. */
+  readonly isInTurn?: boolean;
 }
 
 export interface PromiseValue {
@@ -27,11 +29,19 @@ export interface PromiseValue {
   /** What it is fulfilled with. */
   readonly value: Value;
   readonly cause?: Cause;
+  /** What has settled when the promise has. */
   readonly work: readonly Work[];
+  /** What has settled when it rejects, if that is less: `Promise.all` does not wait for the others then. */
+  readonly workWhenRejected?: readonly Work[];
 }
+
+/** How a collection is read; `keys` are the keys of one, which name its elements without being them. */
+export type Shape = 'array' | 'map' | 'set' | 'keys';
 
 export interface ObjectValue {
   readonly kind: 'object';
+  /** Absent for plain objects. */
+  readonly shape?: Shape | undefined;
   /** `*` stands for all elements with a computed name. */
   readonly fields: ReadonlyMap<string, Value>;
 }
@@ -60,6 +70,8 @@ export type Value =
   | { readonly kind: 'function'; readonly node: FunctionNode }
   | ObjectValue
   | { readonly kind: 'test'; readonly test: Test }
+  /** What `setTimeout` gives: a timer that can be cleared. */
+  | { readonly kind: 'timer'; readonly node: ts.Node }
   /** Nothing is known of it but that it is what that place is: what is learned of one is learned of both. */
   | { readonly kind: 'alias'; readonly place: Place }
   /** Why a finally block was entered. */
@@ -71,9 +83,10 @@ export const UNDEFINED: Value = { kind: 'constant', value: undefined };
 
 const MAX_DEPTH = 3;
 
-export function objectOf(fields: Iterable<readonly [string, Value]>): Value {
+export function objectOf(fields: Iterable<readonly [string, Value]>, shape?: Shape): ObjectValue {
   return {
     kind: 'object',
+    shape,
     fields: new Map([...fields].map(([name, value]) => [name, prune(value, MAX_DEPTH - 1)])),
   };
 }
@@ -83,7 +96,7 @@ function prune(value: Value, depth: number): Value {
   if (value.kind !== 'object') return value;
   if (depth === 0) return TRUTHY;
   return {
-    kind: 'object',
+    ...value,
     fields: new Map([...value.fields].map(([name, field]) => [name, prune(field, depth - 1)])),
   };
 }
@@ -98,10 +111,29 @@ export function rejected(cause: Cause, work: readonly Work[] = []): Value {
   return { kind: 'promise', outcome: 'rejected', value: UNKNOWN_VALUE, cause, work };
 }
 
+/** Both, each once. */
+export function joinWork(a: readonly Work[], b: readonly Work[]): readonly Work[] {
+  const fresh = b.filter((work) => !a.some((known) => known.node === work.node && known.id === work.id));
+  return fresh.length === 0 ? a : [...a, ...fresh];
+}
+
 export function getField(value: Value, name: string): Value {
   if (value.kind === 'resource') return { kind: 'member', id: value.id, name };
   if (value.kind !== 'object') return UNKNOWN_VALUE;
+  // A collection that has a resource in it is not empty; of others nobody counts the elements.
+  if (value.shape && (name === 'length' || name === 'size'))
+    return findObligations(value).length > 0 ? TRUTHY : UNKNOWN_VALUE;
+  if (value.shape && name === '*') return getAnyElement(value) ?? UNKNOWN_VALUE;
   return value.fields.get(name) ?? value.fields.get('*') ?? UNKNOWN_VALUE;
+}
+
+/** One value for all elements. */
+export function getAnyElement(value: ObjectValue): Value | undefined {
+  const elements = [...value.fields.values()];
+  const ids = elements.flatMap((element) => (element.kind === 'resource' ? findObligations(element) : []));
+  const [id, ...also] = new Set(ids);
+  if (id !== undefined) return { kind: 'resource', id, isEach: true, also };
+  return value.fields.get('*') ?? elements[0];
 }
 
 /** Obligations that can be released through the value. */
@@ -134,6 +166,8 @@ export function isSameValue(a: Value, b: Value): boolean {
       return a.id === (b as typeof a).id && a.name === (b as typeof a).name;
     case 'function':
       return a.node === (b as typeof a).node;
+    case 'timer':
+      return a.node === (b as typeof a).node;
     case 'test':
       return isSameTest(a.test, (b as typeof a).test);
     case 'promise':
@@ -161,7 +195,7 @@ function isSamePromise(a: PromiseValue, b: PromiseValue): boolean {
 }
 
 function isSameObject(a: ObjectValue, b: ObjectValue): boolean {
-  if (a.fields.size !== b.fields.size) return false;
+  if (a.fields.size !== b.fields.size || a.shape !== b.shape) return false;
   return [...a.fields].every(([name, value]) => {
     const other = b.fields.get(name);
     return other !== undefined && isSameValue(value, other);
@@ -179,7 +213,11 @@ export function joinValues(a: Value, b: Value): Value {
   if (a.kind === 'promise' && b.kind === 'promise') return joinPromises(a, b);
   if (a.kind === 'object' && b.kind === 'object') {
     const names = [...a.fields.keys()].filter((name) => b.fields.has(name));
-    return objectOf(names.map((name) => [name, joinValues(getField(a, name), getField(b, name))]));
+    const fields = names.map((name): [string, Value] => [
+      name,
+      joinValues(a.fields.get(name) ?? UNKNOWN_VALUE, b.fields.get(name) ?? UNKNOWN_VALUE),
+    ]);
+    return objectOf(fields, a.shape === b.shape ? a.shape : undefined);
   }
   const truth = decideTruth(a);
   if (truth === undefined || truth !== decideTruth(b)) return UNKNOWN_VALUE;

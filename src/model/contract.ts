@@ -182,6 +182,8 @@ export interface Contract {
   readonly calls?: readonly CallForm[];
   readonly transfers?: readonly TransferForm[];
   readonly scoped?: readonly ScopedForm[];
+  /** Asked for several things, it does them in turn: when a later one has settled, so have the earlier ones. */
+  readonly worksInTurn?: boolean;
   readonly transaction?: TransactionVerbs;
   readonly closedBy?: readonly ParentClose[];
   /** It may be acquired again after it was released. */
@@ -194,6 +196,8 @@ export interface Contract {
   readonly dispose?: DisposeSupport;
   /** Contract whose resource this one is taken from; a second one while holding the first can exhaust it. */
   readonly pool?: string;
+  /** Methods of that pool that take a connection for themselves, as long as they run. */
+  readonly poolTakers?: readonly string[];
   readonly poolOptions?: readonly PoolOption[];
   /** One sentence on what a leak does in production, for hovers. */
   readonly leakHurts?: string;

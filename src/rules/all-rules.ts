@@ -1,5 +1,6 @@
 /** The rules, in the order in which their findings are listed. */
 import { doubleRelease } from './double-release.js';
+import { poolExhaustion } from './pool-exhaustion.js';
 import { releaseWhileBusy } from './release-while-busy.js';
 import type { Rule } from './rule.js';
 import { unfinishedTransaction } from './unfinished-transaction.js';
@@ -12,4 +13,5 @@ export const ALL_RULES: readonly Rule[] = [
   useAfterRelease,
   releaseWhileBusy,
   unfinishedTransaction,
+  poolExhaustion,
 ];

@@ -68,7 +68,11 @@ export class Analyzer {
     this.facts.set(found.program, byContracts);
     const known = byContracts.get(extra);
     if (known) return known;
-    const facts = new ProgramFacts(found.checker, [...extra, ...CONTRACTS]);
+    const facts = new ProgramFacts(
+      found.checker,
+      [...extra, ...CONTRACTS],
+      found.program.getSourceFiles().filter((file) => !file.isDeclarationFile),
+    );
     byContracts.set(extra, facts);
     return facts;
   }

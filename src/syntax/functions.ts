@@ -87,3 +87,33 @@ export function isWithinFunction(inner: ts.Node | undefined, fn: FunctionNode): 
   for (let at = inner; at; at = at.parent as ts.Node | undefined) if (at === fn) return true;
   return false;
 }
+
+/** A function the module calls itself, once and at its top level, and nothing else can call: `main()`, `(async () => …)()`. */
+export function runsOnce(fn: FunctionNode): boolean {
+  if (ts.isSourceFile(fn)) return true;
+  const call = findOnlyCall(fn);
+  return call !== undefined && ts.isSourceFile(getEnclosingFunction(call)) && !isInLoop(call);
+}
+
+function findOnlyCall(fn: FunctionNode): ts.Node | undefined {
+  let at: ts.Node = fn.parent;
+  while (ts.isParenthesizedExpression(at)) at = at.parent;
+  if (ts.isCallExpression(at) && !at.arguments.some((argument) => argument === fn)) return at;
+  if (!ts.isFunctionDeclaration(fn) || !fn.name || hasModifier(fn, ts.SyntaxKind.ExportKeyword))
+    return undefined;
+  const { text } = fn.name;
+  const uses: ts.Identifier[] = [];
+  const visit = (node: ts.Node): void => {
+    if (ts.isIdentifier(node) && node.text === text && node !== fn.name) uses.push(node);
+    ts.forEachChild(node, visit);
+  };
+  visit(fn.getSourceFile());
+  const [only] = uses;
+  return uses.length === 1 && only && ts.isCallExpression(only.parent) && only.parent.expression === only
+    ? only.parent
+    : undefined;
+}
+
+function isInLoop(node: ts.Node): boolean {
+  return ts.findAncestor(node, (at) => ts.isIterationStatement(at, false)) !== undefined;
+}

@@ -20,10 +20,10 @@ const ROOT = '/oracle';
 /** Where `reached` stands, the goal is not met yet. */
 const GATES: readonly Gate[] = [
   { name: 'cases', side: 'at least', goal: 400 },
-  { name: 'leakRecall', side: 'at least', goal: 98, reached: 96 },
-  { name: 'correctFlagged', side: 'at most', goal: 1, reached: 2 },
-  { name: 'otherRules', side: 'at least', goal: 95, reached: 82 },
-  { name: 'open', side: 'at most', goal: 2, reached: 4.5 },
+  { name: 'leakRecall', side: 'at least', goal: 98 },
+  { name: 'correctFlagged', side: 'at most', goal: 1 },
+  { name: 'otherRules', side: 'at least', goal: 95 },
+  { name: 'open', side: 'at most', goal: 2 },
 ];
 
 /** Shapes that wait for a case. */

@@ -19,7 +19,11 @@ async function compare(
   ...parts: (Omit<FindingParts, 'location'> & { readonly at: string })[]
 ): Promise<Item[]> {
   const one = readCase('area/name.ts', TEXT);
-  const verdicts = [await judge(one.module, one.functions[0]!)];
+  const verdict = await judge(one.module, one.functions[0]!);
+  // Two connections of one pool at once are a finding of their own, which is not what is compared here.
+  const verdicts = [
+    { ...verdict, findings: verdict.findings.filter(({ rule }) => rule !== 'pool-exhaustion') },
+  ];
   const findings = parts.map(({ at, ...rest }) =>
     buildFinding({ ...rest, location: locate('/f.ts', TEXT, at) }),
   );

@@ -1,7 +1,7 @@
 /** The driver that stands in for `pg`: same calls and callbacks, no server, and every call may fail. */
 import { EventEmitter } from 'node:events';
 import type { Choices } from './choices.js';
-import type { Obligation, Recording, Site } from './record.js';
+import { Obligation, type Recording, type Site } from './record.js';
 import type { Schedule } from './schedule.js';
 
 type Callback = (error: Error | undefined, result?: unknown, done?: unknown) => void;
@@ -122,12 +122,13 @@ class Connection extends EventEmitter {
 class PooledClient extends Connection {
   readonly release: (error?: unknown) => void;
 
-  constructor(run: DriverRun, acquiredAt: Site | undefined) {
+  constructor(run: DriverRun, acquiredAt: Site | undefined, pool?: object) {
     super(run);
     this.release = (error) => {
       this.giveBack(error);
     };
-    if (acquiredAt !== undefined) this.obligation = run.recording.acquired(acquiredAt, this, this.release);
+    if (acquiredAt !== undefined)
+      this.obligation = run.recording.acquired({ site: acquiredAt, pool }, this, this.release);
   }
 
   private giveBack(error: unknown): void {
@@ -151,7 +152,7 @@ class SingleClient extends Connection {
   connect(callback?: Callback): unknown {
     const site = this.run.site() ?? NOWHERE;
     return ask({ run: this.run, by: this }, 'connect', callback, () => {
-      this.obligation = this.run.recording.acquired(site, this);
+      this.obligation = this.run.recording.acquired({ site }, this);
       return [this];
     });
   }
@@ -175,15 +176,51 @@ class FakePool extends EventEmitter {
     super();
   }
 
+  /** Where connects were asked for that have no answer yet. */
+  private readonly asked: Site[] = [];
+
   connect(callback?: Callback): unknown {
     const site = this.run.site() ?? NOWHERE;
-    return ask({ run: this.run, by: this }, 'connect', callback, () => {
-      const client = new PooledClient(this.run, site);
+    this.checkSecond(site);
+    this.asked.push(site);
+    const { run } = this;
+    const answer = (): void => {
+      this.asked.splice(this.asked.indexOf(site), 1);
+    };
+    const answered: Callback = (error, client, release) => {
+      answer();
+      callback?.(error, client, release);
+    };
+    const take = (): unknown[] => {
+      const client = new PooledClient(run, site, this);
       return [client, client.release];
+    };
+    if (callback !== undefined) return ask({ run, by: this }, 'connect', answered, take);
+    return new Promise((resolve, reject) => {
+      const settle: Callback = (error, client) => {
+        answer();
+        if (error === undefined) resolve(client);
+        else reject(error);
+      };
+      ask({ run, by: this }, 'connect', settle, take);
     });
   }
 
+  /**
+   * Whoever takes a second one while the first is out waits for itself when the pool is empty. Connects of one place
+   * that run side by side are tasks of their own: each of them waits for the others only.
+   */
+  private checkSecond(site: Site): void {
+    const { recording } = this.run;
+    const isElsewhere = (other: Site): boolean =>
+      other.line !== site.line || other.character !== site.character;
+    const held = recording.obligations.find(({ status, pool }) => status === 'held' && pool === this);
+    if (held !== undefined || this.asked.some(isElsewhere))
+      recording.misused('pool-exhaustion', site, held ?? new Obligation(site, this));
+  }
+
   query(...args: unknown[]): unknown {
+    this.checkSecond(this.run.site() ?? NOWHERE);
     const result = { rows: [{ id: 1, n: 1, name: 'row', payload: '{}' }], rowCount: 1 };
     return ask({ run: this.run, by: this }, 'pool query', splitCallback(args).callback, () => [result]);
   }

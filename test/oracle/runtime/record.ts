@@ -7,7 +7,11 @@ export interface Site {
 }
 
 export type MisuseRule =
-  'double-release' | 'use-after-release' | 'release-while-busy' | 'unfinished-transaction';
+  | 'double-release'
+  | 'use-after-release'
+  | 'release-while-busy'
+  | 'unfinished-transaction'
+  | 'pool-exhaustion';
 
 export interface Misuse {
   readonly rule: MisuseRule;
@@ -28,7 +32,11 @@ export class Obligation {
   transaction = false;
   pending = 0;
 
-  constructor(readonly site: Site) {}
+  constructor(
+    readonly site: Site,
+    /** What it was taken from. */
+    readonly pool?: object,
+  ) {}
 }
 
 /** The process has ended: nothing that happens later counts. */
@@ -44,8 +52,8 @@ export class Recording {
   private over = false;
 
   /** `values` are the objects and functions that stand for the resource. */
-  acquired(site: Site, ...values: object[]): Obligation {
-    const obligation = new Obligation(site);
+  acquired(at: { site: Site; pool?: object | undefined }, ...values: object[]): Obligation {
+    const obligation = new Obligation(at.site, at.pool);
     this.obligations.push(obligation);
     for (const value of values) this.owners.set(value, obligation);
     for (const run of this.whenHeld.splice(0)) run();

@@ -1,0 +1,242 @@
+/**
+ * What is kept in a field of `this`, or in a variable that outlives the function, belongs to the object. Somebody has to
+ * release it from there: a method of the class, of a base or derived class, or whoever is given the field. Without any
+ * such place the resource is lost, however long the object lives.
+ */
+import { isCloserName } from '../contracts/closers.js';
+import type { Contract } from '../model/contract.js';
+import { getEnclosingFunction } from '../syntax/functions.js';
+import { ts } from '../syntax/ts.js';
+
+export interface KeptField {
+  /** For people: `this.client`. */
+  readonly name: string;
+  /** Whether something releases it, or gives it to someone who may. */
+  readonly isReleased: boolean;
+  /** The code around ends other things of its own, so that forgetting this one is no intention. */
+  readonly hasCloser: boolean;
+}
+
+/** Methods that change or ask a collection without taking anything out of it that could be released. */
+const KEEPING: ReadonlySet<string> = new Set([
+  'set',
+  'push',
+  'add',
+  'unshift',
+  'delete',
+  'clear',
+  'has',
+  'keys',
+]);
+
+/** Where `target` keeps a resource of the contract; undefined when that is neither a field of `this` nor a closure's variable. */
+export function findKeptField(
+  target: ts.Node,
+  of: { contract: Contract; files: readonly ts.SourceFile[] },
+): KeptField | undefined {
+  const holder = toHolder(target);
+  if (!holder) return undefined;
+  const uses = findUses(holder);
+  const isReleased =
+    uses.some((use) => givesAway(use, of.contract)) ||
+    (holder.isThis && !isPrivate(holder) && isReleasedElsewhere(holder, of.contract, of.files));
+  return { name: target.getText().replace(/\s+/g, ' '), isReleased, hasCloser: hasCloser(holder.scope) };
+}
+
+interface Holder {
+  readonly name: string;
+  readonly isThis: boolean;
+  readonly owner: ts.ClassLikeDeclaration | undefined;
+  /** Where it can be named: the class with its relatives in the file, or the function that declares the variable. */
+  readonly scope: ts.Node;
+}
+
+function toHolder(target: ts.Node): Holder | undefined {
+  if (ts.isPropertyAccessExpression(target) && target.expression.kind === ts.SyntaxKind.ThisKeyword)
+    return {
+      name: target.name.text,
+      isThis: true,
+      owner: ts.findAncestor(target, ts.isClassLike),
+      scope: findThisScope(target),
+    };
+  if (!ts.isIdentifier(target)) return undefined;
+  const owner = findOwner(target);
+  return owner && { name: target.text, isThis: false, owner: undefined, scope: owner };
+}
+
+/** The function around that declares the variable; a variable of the module lives as long as the process. */
+function findOwner(name: ts.Identifier): ts.Node | undefined {
+  for (let fn = getEnclosingFunction(name); !ts.isSourceFile(fn); fn = getEnclosingFunction(fn)) {
+    if (declares(fn, name.text)) return fn;
+  }
+  return undefined;
+}
+
+function declares(fn: ts.Node, name: string): boolean {
+  const visit = (node: ts.Node): boolean => {
+    if (ts.isVariableDeclaration(node) && ts.isIdentifier(node.name) && node.name.text === name) return true;
+    if (node !== fn && ts.isFunctionLike(node)) return false;
+    return ts.forEachChild(node, (child) => visit(child) || undefined) === true;
+  };
+  return visit(fn);
+}
+
+/** The class; for functions that are no members of one, the file, because anything in it can share their `this`. */
+function findThisScope(node: ts.Node): ts.Node {
+  const owner = ts.findAncestor(node, ts.isClassLike);
+  if (!owner) return node.getSourceFile();
+  const hasRelatives =
+    owner.heritageClauses?.some(({ token }) => token === ts.SyntaxKind.ExtendsKeyword) === true;
+  const isExtended =
+    owner.name !== undefined &&
+    new RegExp(`extends\\s+${owner.name.text}\\b`).test(node.getSourceFile().text);
+  return hasRelatives || isExtended ? node.getSourceFile() : owner;
+}
+
+function findUses({ name, isThis, scope }: Holder): readonly ts.Node[] {
+  const uses: ts.Node[] = [];
+  const visit = (node: ts.Node): void => {
+    if (isThis && isFieldOfThis(node, name)) uses.push(node);
+    if (isThis && isTakenFromThis(node, name)) uses.push(node);
+    if (!isThis && isVariableUse(node, name)) uses.push(node);
+    ts.forEachChild(node, visit);
+  };
+  visit(scope);
+  return uses;
+}
+
+function isVariableUse(node: ts.Node, name: string): boolean {
+  if (!ts.isIdentifier(node) || node.text !== name) return false;
+  const { parent } = node;
+  const isName = ts.isPropertyAccessExpression(parent) && parent.name === node;
+  return !isName && !(ts.isVariableDeclaration(parent) && parent.name === node);
+}
+
+function isFieldOfThis(node: ts.Node, name: string): boolean {
+  if (ts.isPropertyAccessExpression(node))
+    return node.name.text === name && node.expression.kind === ts.SyntaxKind.ThisKeyword;
+  return (
+    ts.isElementAccessExpression(node) &&
+    node.expression.kind === ts.SyntaxKind.ThisKeyword &&
+    (!ts.isStringLiteralLike(node.argumentExpression) || node.argumentExpression.text === name)
+  );
+}
+
+/** `const { client } = this`. */
+function isTakenFromThis(node: ts.Node, name: string): boolean {
+  return (
+    ts.isVariableDeclaration(node) &&
+    node.initializer?.kind === ts.SyntaxKind.ThisKeyword &&
+    ts.isObjectBindingPattern(node.name) &&
+    node.name.elements.some((element) => (element.propertyName ?? element.name).getText() === name)
+  );
+}
+
+/** Whether this use releases the resource, or lets its value go where it may be released. */
+function givesAway(use: ts.Node, contract: Contract): boolean {
+  if (ts.isVariableDeclaration(use)) return true;
+  const { parent } = use;
+  if (ts.isPropertyAccessExpression(parent) && parent.expression === use)
+    return callsRelease(parent, contract);
+  if (ts.isElementAccessExpression(parent) && parent.expression === use) return true;
+  if (ts.isBinaryExpression(parent)) {
+    const operator = parent.operatorToken.kind;
+    const isTarget =
+      parent.left === use &&
+      operator >= ts.SyntaxKind.FirstAssignment &&
+      operator <= ts.SyntaxKind.LastAssignment;
+    if (isTarget) return false;
+    return isPassedOn(operator) && givesAway(parent, contract);
+  }
+  if (
+    ts.isParenthesizedExpression(parent) ||
+    ts.isNonNullExpression(parent) ||
+    ts.isAsExpression(parent) ||
+    ts.isAwaitExpression(parent)
+  )
+    return givesAway(parent, contract);
+  return !isOnlyAsked(parent, use);
+}
+
+/** The value of `a ?? b`, `a || b`, `a && b` and `x = a` is that of a part. */
+function isPassedOn(operator: ts.SyntaxKind): boolean {
+  return (
+    operator === ts.SyntaxKind.QuestionQuestionToken ||
+    operator === ts.SyntaxKind.BarBarToken ||
+    operator === ts.SyntaxKind.AmpersandAmpersandToken ||
+    operator === ts.SyntaxKind.EqualsToken
+  );
+}
+
+function callsRelease(member: ts.PropertyAccessExpression, contract: Contract): boolean {
+  const name = member.name.text;
+  const call = ts.isCallExpression(member.parent) && member.parent.expression === member;
+  const isRelease =
+    isCloserName(name) ||
+    contract.release.some((form) => form.method === name || form.method.startsWith(`${name}()`));
+  if (call) return isRelease || !(KEEPING.has(name) || isBorrow(name, contract));
+  // `this.client.release;` names the method and does nothing.
+  return !ts.isExpressionStatement(member.parent) && isRelease;
+}
+
+function isBorrow(name: string, contract: Contract): boolean {
+  return (
+    contract.borrows.some((form) => form.method === name) ||
+    contract.acquire.some(({ match }) => 'method' in match && match.method === name)
+  );
+}
+
+/** Conditions, comparisons and statements look at it without letting it go anywhere. */
+function isOnlyAsked(parent: ts.Node, use: ts.Node): boolean {
+  if (ts.isConditionalExpression(parent)) return parent.condition === use;
+  return (
+    ts.isIfStatement(parent) ||
+    ts.isWhileStatement(parent) ||
+    ts.isPrefixUnaryExpression(parent) ||
+    ts.isTypeOfExpression(parent) ||
+    ts.isDeleteExpression(parent) ||
+    ts.isExpressionStatement(parent)
+  );
+}
+
+/** No other code can reach it: `#client`, or declared so. */
+function isPrivate({ name, owner }: Holder): boolean {
+  if (name.startsWith('#')) return true;
+  return owner?.members.some((member) => declaresPrivate(member, name)) === true;
+}
+
+function declaresPrivate(member: ts.ClassElement, name: string): boolean {
+  if (ts.isConstructorDeclaration(member))
+    return member.parameters.some((parameter) => parameter.name.getText() === name && hasPrivate(parameter));
+  return member.name?.getText() === name && hasPrivate(member);
+}
+
+function hasPrivate(node: ts.Node): boolean {
+  const hides = [ts.SyntaxKind.PrivateKeyword, ts.SyntaxKind.ProtectedKeyword];
+  return (
+    ts.canHaveModifiers(node) && ts.getModifiers(node)?.some(({ kind }) => hides.includes(kind)) === true
+  );
+}
+
+/** `holder.client.release()` somewhere else in the program, in a file that knows the class. */
+function isReleasedElsewhere(holder: Holder, contract: Contract, files: readonly ts.SourceFile[]): boolean {
+  const methods = contract.release
+    .map((form) => form.method.replace(/\(.*$/, ''))
+    .filter((name) => /^\w+$/.test(name));
+  const names = [...new Set([...methods, 'close', 'end', 'release', 'destroy'])].join('|');
+  const name = holder.name.replace(/[#$]/g, '');
+  const released = new RegExp(
+    `(?<!\\bthis)[\\w\\])!?]\\.${name}\\b[!?]?\\.?(?:${names})\\s*\\(|\\(\\s*(?!this\\b)\\w+\\.${name}\\b`,
+  );
+  const owner = holder.owner?.name?.text ?? '';
+  return files.some((file) => file.text.includes(owner) && released.test(file.text));
+}
+
+function hasCloser(scope: ts.Node): boolean {
+  const visit = (node: ts.Node): boolean => {
+    const isMethod = ts.isMethodDeclaration(node) || ts.isPropertyDeclaration(node);
+    if (isMethod && isCloserName(node.name.getText().replace(/^#/, ''))) return true;
+    return ts.forEachChild(node, (child) => visit(child) || undefined) === true;
+  };
+  return visit(scope);
+}
