@@ -203,7 +203,7 @@ function acquireCallback(
 
 /** What was held before and is given back in the callback lives on there: its ends are exits of that lifetime too. */
 function moveInto(m: Machine, call: AcquireCall, ends: readonly Outcome[]): Outcome {
-  const moved = findChanged(call.state, ends);
+  const moved = findChanged(m, call.state, ends);
   if (moved.length > 0) recordExits(m, ends, { node: call.node, ids: moved });
   return returns(moveAll(call.state, moved), UNKNOWN_VALUE);
 }

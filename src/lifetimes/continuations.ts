@@ -9,7 +9,7 @@ import type { FunctionNode } from '../syntax/functions.js';
 import type { ts } from '../syntax/ts.js';
 import { toCause } from './call-failures.js';
 import { addPending, returns, withFailure, type Machine, type Outcome } from './machine.js';
-import { findCaptured } from './escapes.js';
+import { findCaptured, findTouched } from './escapes.js';
 import { recordExits } from './exits.js';
 import { setObligation, type State } from './state.js';
 import { addStep } from './trace.js';
@@ -42,7 +42,7 @@ export function runContinuation(m: Machine, continuation: Continuation): readonl
   // The third time round is like the second: whatever the callback owes, it owes at the ends already seen.
   if (again) return [returns(moveAll(state, findCaptured(m, state, again)), UNKNOWN_VALUE)];
   const ends = entries.flatMap(([entry, args]) => runCallback(m, { callback, args, state: entry, node }));
-  const moved = findChanged(state, ends);
+  const moved = findChanged(m, state, ends);
   if (moved.length === 0) return [returns(addPending(state, work), UNKNOWN_VALUE)];
   recordExits(m, ends, { node, ids: moved });
   return [returns(moveAll(state, moved), UNKNOWN_VALUE)];
@@ -76,9 +76,19 @@ export function entering(state: State, node: ts.Node, text: string): State {
 }
 
 /** Obligations that were held before and are not in one of the outcomes. */
-export function findChanged(before: State, ends: readonly Outcome[]): readonly ObligationId[] {
+export function findChanged(m: Machine, before: State, ends: readonly Outcome[]): readonly ObligationId[] {
   const held = [...before.obligations]
     .filter(([, obligation]) => obligation.status === 'held')
     .map(([id]) => id);
-  return held.filter((id) => ends.some((end) => end.state.obligations.get(id)?.status !== 'held'));
+  return held.filter((id) =>
+    ends.some(
+      ({ state }) =>
+        state.obligations.get(id)?.status !== 'held' ||
+        // A timer or listener that was set there goes on with it.
+        state.deferred.some(
+          (deferred) =>
+            !before.deferred.includes(deferred) && findTouched(m, state, deferred.callee).includes(id),
+        ),
+    ),
+  );
 }
