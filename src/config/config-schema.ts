@@ -125,10 +125,16 @@ const releaseForm = record(
 
 const failing: JsonSchema = { type: 'string', enum: ['promise', 'sync', 'never'] };
 
-const borrowForm = record({ method: text, argument: argumentNumber, fails: failing, callback: flag }, [
-  'method',
-  'fails',
-]);
+const borrowForm = record(
+  {
+    method: text,
+    argument: argumentNumber,
+    fails: failing,
+    callback: flag,
+    gives: { type: 'string', enum: ['derived', 'resource'] },
+  },
+  ['method', 'fails'],
+);
 
 const callForm = record({ match: callMatch, fails: failing, callback: flag }, ['match', 'fails']);
 
@@ -186,6 +192,7 @@ const contract: JsonSchema = {
       enum: ['throws', 'rejects', 'corrupts', 'harmless'],
       description: 'What a second release of the same resource does.',
     },
+    iterated: { type: 'string', enum: ['released'], description: 'What a loop over it does at its end.' },
     againDoes: { ...text, description: 'The same as a clause of its own, where the usual words do not fit.' },
     borrows: { type: 'array', items: borrowForm, description: 'Methods that only use the resource.' },
     calls: list(callForm, 'How other calls of the library fail.'),

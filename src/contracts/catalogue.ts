@@ -1,16 +1,63 @@
-/** The libraries the analysis knows: one file each, all data. */
+/** The libraries the analysis knows: one file each, all data. Sorted by the name of the file, one line per library. */
 import type { Contract, Library } from '../model/contract.js';
+import { amqplib } from './amqplib.js';
+import { betterSqlite3 } from './better-sqlite3.js';
+import { genericPool } from './generic-pool.js';
+import { grpcJs } from './grpc-js.js';
+import { ioredis } from './ioredis.js';
+import { kysely } from './kysely.js';
+import { ldapjs } from './ldapjs.js';
+import { ldapts } from './ldapts.js';
+import { mariadb } from './mariadb.js';
+import { mongodb } from './mongodb.js';
+import { mssql } from './mssql.js';
+import { mysql } from './mysql.js';
+import { mysql2 } from './mysql2.js';
+import { nodeFs } from './node-fs.js';
+import { nodeSqlite } from './node-sqlite.js';
 import { pg } from './pg.js';
+import { redis } from './redis.js';
+import { sqlite3 } from './sqlite3.js';
+import { ssh2 } from './ssh2.js';
+import { tarn } from './tarn.js';
+import { tedious } from './tedious.js';
+import { typeorm } from './typeorm.js';
+import { ws } from './ws.js';
 
-export const LIBRARIES: readonly Library[] = [pg];
+// prettier-ignore
+export const LIBRARIES: readonly Library[] = [
+  amqplib,
+  betterSqlite3,
+  genericPool,
+  grpcJs,
+  ioredis,
+  kysely,
+  ldapjs,
+  ldapts,
+  mariadb,
+  mongodb,
+  mssql,
+  mysql,
+  mysql2,
+  nodeFs,
+  nodeSqlite,
+  pg,
+  redis,
+  sqlite3,
+  ssh2,
+  tarn,
+  tedious,
+  typeorm,
+  ws,
+];
 
 export const CONTRACTS: readonly Contract[] = LIBRARIES.flatMap((library) => library.contracts);
 
+const TYPINGS: ReadonlyMap<string, string> = new Map(
+  LIBRARIES.flatMap((library) => Object.entries(library.typings)),
+);
+
 /** Declaration text for a module of the catalogue, for programs that have none installed. */
 export function findTypings(module: string): string | undefined {
-  for (const library of LIBRARIES) {
-    const text = library.typings[module];
-    if (text !== undefined) return text;
-  }
-  return undefined;
+  return TYPINGS.get(module);
 }

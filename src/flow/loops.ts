@@ -87,8 +87,10 @@ function lowerForEach(
   const of = b.expression(node.expression);
   const [head, body, after] = [b.newBlock(), b.newBlock(), b.newBlock()];
   const loop = b.newRoot('l');
-  b.startBlock(head);
   const isAsync = ts.isForOfStatement(node) && node.awaitModifier !== undefined;
+  // From here on the iterator has the object, whether it gives an element, ends or fails.
+  if (isAsync) b.emit({ kind: 'element', to: b.newRoot('t'), from: of, node: node.expression });
+  b.startBlock(head);
   if (isAsync)
     b.emit({ kind: 'await', to: b.newRoot('t'), from: { kind: 'unknown' }, node: node.expression });
   const test: Test = ts.isForOfStatement(node) ? { kind: 'iterates', of, loop } : { kind: 'unknown' };

@@ -74,12 +74,27 @@ function acquireReturn(
   const taken = take(call.state, site);
   const callback = call.args.at(-1);
   if (call.form.fails === 'callback' && callback?.kind === 'function')
-    return runContinuation(m, { callback, node: call.node, state: taken, work: [] }).map((end) =>
-      end.kind === 'value' ? { ...end, value } : end,
-    );
+    return runContinuation(m, {
+      callback,
+      node: call.node,
+      state: store(m, taken, call.node, value),
+      work: [],
+    }).map((end) => (end.kind === 'value' ? { ...end, value } : end));
   const outcomes: Outcome[] = [returns(taken, value)];
   if (call.form.fails === 'throws') outcomes.push(throws(call.state, toCause(call.node, 3, 'throws')));
   return outcomes;
+}
+
+/** The variable the result goes to has it by the time the callback runs. */
+function store(m: Machine, state: State, node: CallNode, value: Value): State {
+  const { parent } = node;
+  const target = ts.isVariableDeclaration(parent)
+    ? parent.name
+    : ts.isBinaryExpression(parent) && parent.right === node
+      ? parent.left
+      : undefined;
+  const variable = target && ts.isIdentifier(target) ? m.ctx.facts.variables.find(target) : undefined;
+  return variable ? assignRoot(state, variable.root, value) : state;
 }
 
 function getSite(m: Machine, call: AcquireCall): Site {

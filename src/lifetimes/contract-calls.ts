@@ -108,8 +108,3 @@ export function callKnownForm(m: Machine, call: ContractCall, form: CallForm): r
     return [returns(state, UNKNOWN_VALUE), throws(state, toCause(node, 3, 'throws'))];
   return settleWork(state, node, []);
 }
-
-/** Where whoever gets it may keep it: a client for the life of the process, given to a framework. */
-export function isLongLived(contract: Contract | undefined): boolean {
-  return contract?.lifetime === 'process';
-}

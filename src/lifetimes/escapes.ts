@@ -2,6 +2,7 @@
 import type { FunctionNode } from '../syntax/functions.js';
 import { ts } from '../syntax/ts.js';
 import type { Machine } from './machine.js';
+import { isLongLived } from './sites.js';
 import { setObligation, type State } from './state.js';
 import { UNKNOWN_VALUE, findObligations, type ObligationId, type Value } from './value.js';
 
@@ -38,7 +39,7 @@ export function findGiven(m: Machine, state: State, value: Value): readonly Obli
 }
 
 function findReleasedByClosures(m: Machine, state: State, value: Value): readonly ObligationId[] {
-  if (value.kind === 'function') return findReleased(m, state, value.node);
+  if (value.kind === 'function') return findHandedOver(m, state, value.node);
   if (value.kind === 'promise') return findReleasedByClosures(m, state, value.value);
   if (value.kind !== 'object') return [];
   return [...value.fields.values()].flatMap((field) => findReleasedByClosures(m, state, field));
@@ -54,6 +55,12 @@ export function findReleased(m: Machine, state: State, fn: FunctionNode): readon
     .filter(([, obligation]) => obligation.status === 'held')
     .map(([id]) => id);
   return held.filter((id) => ends.some((end) => end.state.obligations.get(id)?.status !== 'held'));
+}
+
+/** What whoever has the function owns: what it can release, and what lives as long as the process. */
+export function findHandedOver(m: Machine, state: State, fn: FunctionNode): readonly ObligationId[] {
+  const longLived = findCaptured(m, state, fn).filter((id) => isLongLived(m.ctx.sites.find(id)));
+  return [...longLived, ...findReleased(m, state, fn)];
 }
 
 /** Held obligations that the function can reach through the variables it names. */

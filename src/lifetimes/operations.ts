@@ -8,7 +8,7 @@ import { escape, share } from './escapes.js';
 import { ageChecks, checkRace } from './memo-race.js';
 import { returns, throws, type Machine, type Outcome } from './machine.js';
 import { awaitValue } from './promises.js';
-import { releaseResource } from './resource-calls.js';
+import { releaseResource, transfer } from './resource-calls.js';
 import { assignField, assignRoot, readPlace, refine, setObligation, toKey, type State } from './state.js';
 import { UNKNOWN_VALUE, findObligations, objectOf, type Value } from './value.js';
 
@@ -41,12 +41,13 @@ export function runOperation(m: Machine, operation: Operation, state: State): re
       ];
     case 'element': {
       const of = evaluateOperand(m, state, operation.from);
+      const iterated = iterate(m, state, of);
       const turn = operation.loop === undefined ? undefined : state.env.get(operation.loop);
       const element =
         turn?.kind === 'constant' && of.kind === 'object' && hasPositions(of)
           ? of.fields.get(String(turn.value))
           : getElement(of);
-      return [returns(assignRoot(state, operation.to, element ?? UNKNOWN_VALUE), UNKNOWN_VALUE)];
+      return [returns(assignRoot(iterated, operation.to, element ?? UNKNOWN_VALUE), UNKNOWN_VALUE)];
     }
     case 'yield':
       return runYield(m, operation, state);
@@ -66,6 +67,12 @@ function waited(state: State, value: Value, node: ts.Node): readonly Outcome[] {
     }
     return after === end.state ? end : { ...end, state: after };
   });
+}
+
+/** A loop over a resource that closes itself at its end, however that comes. */
+function iterate(m: Machine, state: State, value: Value): State {
+  const isClosing = value.kind === 'resource' && m.ctx.sites.find(value.id)?.contract.iterated === 'released';
+  return isClosing ? transfer(state, value.id) : state;
 }
 
 /** A copy of something unknown stays tied to it, until either of them changes. */

@@ -3,12 +3,22 @@ import type { BorrowForm, Contract, ReleaseForm } from '../model/contract.js';
 import { ts } from '../syntax/ts.js';
 import { runContinuation } from './continuations.js';
 import { toCause } from './call-failures.js';
+import { findHandedOver, findReleased } from './escapes.js';
 import { isMet } from './match-call.js';
 import { addPending, returns, throws, withRejection, type Machine, type Outcome } from './machine.js';
+import { isLongLived } from './sites.js';
 import { setObligation, type State } from './state.js';
 import { addStep } from './trace.js';
 import { endsTransaction, enterTransaction, followTransaction } from './transactions.js';
-import { UNKNOWN_VALUE, fulfilled, rejected, type ObligationId, type Value, type Work } from './value.js';
+import {
+  UNKNOWN_VALUE,
+  fulfilled,
+  objectOf,
+  rejected,
+  type ObligationId,
+  type Value,
+  type Work,
+} from './value.js';
 
 export interface ResourceCall {
   readonly id: ObligationId;
@@ -127,7 +137,7 @@ function useUnknown(m: Machine, call: ResourceCall): readonly Outcome[] {
 
 export function useResource(m: Machine, call: ResourceCall, borrow: BorrowForm): readonly Outcome[] {
   const { id, node, state } = call;
-  if (borrow.fails === 'never') return [returns(state, UNKNOWN_VALUE)];
+  if (borrow.fails === 'never') return [returns(keepListener(m, call, borrow), getResult(id, borrow))];
   if (state.obligations.get(id)?.status === 'released') {
     const trace = addStep(state.trace, { kind: 'call', node, text: `${textOf(node)} uses it`, id });
     m.ctx.recorder.addMisuse({ rule: 'use-after-release', id, node, trace });
@@ -144,6 +154,30 @@ export function useResource(m: Machine, call: ResourceCall, borrow: BorrowForm):
     return runContinuation(m, { callback: last, node, state, work: [work], enter });
   }
   return followTransaction(contract, call, settleWork(state, node, [work]));
+}
+
+function getResult(id: ObligationId, borrow: BorrowForm): Value {
+  if (borrow.gives === undefined) return UNKNOWN_VALUE;
+  const resource: Value = { kind: 'resource', id };
+  // Whatever the properties of a derived object are called, they lead to the resource.
+  return borrow.gives === 'resource' ? resource : objectOf([['*', resource]]);
+}
+
+/**
+ * A listener of a client for the life of the process may release it or hand it over, `once('open', () => resolve(ws))`,
+ * also before there is anything to release: `client.on('ready', …)`, then `client.connect()`.
+ */
+function keepListener(m: Machine, call: ResourceCall, borrow: BorrowForm): State {
+  const { id, args, state } = call;
+  const listener = args.at(-1);
+  const status = state.obligations.get(id)?.status;
+  if (borrow.gives !== 'resource' || listener?.kind !== 'function' || !isLongLived(m.ctx.sites.find(id)))
+    return state;
+  if (status === 'held')
+    return findReleased(m, state, listener.node).includes(id) ? transfer(state, id) : state;
+  const held = setObligation(state, id, { status: 'held' });
+  const isKept = status === 'dormant' && findHandedOver(m, held, listener.node).includes(id);
+  return isKept ? setObligation(state, id, { isEscaped: true }) : state;
 }
 
 /** A promise of work on the resource: it may reject, and until it settles the resource is busy. */

@@ -57,6 +57,11 @@ export class Sites {
   }
 }
 
+/** A client for the life of the process: whoever gets it may keep it. */
+export function isLongLived(site: Site | undefined): boolean {
+  return site?.contract.lifetime === 'process';
+}
+
 /** From the receiver to the method name, never the arguments, which may be a whole callback. */
 export function getCalleeRange(node: CallNode): { start: number; end: number } {
   const start = node.getStart();

@@ -2,9 +2,9 @@
 import type { Callee, CallNode } from '../flow/graph.js';
 import { ts } from '../syntax/ts.js';
 import { getCallFailure } from './call-failures.js';
-import { isLongLived } from './contract-calls.js';
-import { escape, findCaptured, findReleased, share } from './escapes.js';
+import { escape, findHandedOver, share } from './escapes.js';
 import { returns, throws, type Machine, type Outcome } from './machine.js';
+import { isLongLived } from './sites.js';
 import { forgetProperties, setObligation, type State } from './state.js';
 import { TRUTHY, UNKNOWN_VALUE, findObligations, objectOf, type Value } from './value.js';
 
@@ -69,17 +69,14 @@ function keep(m: Machine, { node, state }: UnknownCall, value: Value): State {
 
 /** What lives as long as the process may be kept by whoever gets it. */
 function isKept(m: Machine, value: Value): boolean {
-  return findObligations(value).some((id) => isLongLived(m.ctx.sites.find(id)?.contract));
+  return findObligations(value).some((id) => isLongLived(m.ctx.sites.find(id)));
 }
 
 /** A closure that can release, in hands nothing is known of: it will be released there. */
 function giveClosure(m: Machine, state: State, closure: Extract<Value, { kind: 'function' }>): State {
   let result = state;
-  for (const id of findCaptured(m, state, closure.node))
-    if (isLongLived(m.ctx.sites.find(id)?.contract))
-      result = setObligation(result, id, { status: 'transferred', pending: new Set() });
   for (const root of m.ctx.facts.variables.getOuterAssignments(closure.node)) m.ctx.volatile.add(root);
-  for (const id of findReleased(m, state, closure.node)) {
+  for (const id of findHandedOver(m, state, closure.node)) {
     result = setObligation(result, id, { status: 'transferred', pending: new Set() });
   }
   return result;

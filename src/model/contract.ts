@@ -105,6 +105,8 @@ export interface BorrowForm {
   readonly fails: Failing;
   /** The last argument, if it is a function, is called once with (error, result). */
   readonly callback?: boolean;
+  /** Gives an object that reaches the resource (whoever has that can release it), or the resource itself. */
+  readonly gives?: 'derived' | 'resource';
 }
 
 /** How other calls of the library fail, on objects that are no resources: `statement.run()`. */
@@ -175,6 +177,8 @@ export interface Contract {
   /** Types of what functions return, for code of which no types are known: `createPool` → `Pool`. */
   readonly makes?: readonly { readonly call: string; readonly type: string; readonly from?: string }[];
   readonly release: readonly ReleaseForm[];
+  /** What a loop over it does at its end: `for await (const entry of dir)` closes the directory. */
+  readonly iterated?: 'released';
   readonly again: SecondRelease;
   /** Completes "the second release …" where the usual words do not fit. */
   readonly againDoes?: string;

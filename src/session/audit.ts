@@ -46,8 +46,9 @@ export class Audit {
     request: AuditRequest,
     found: FoundFiles,
   ): Promise<ReadonlyMap<FilePath, FileAnalysis>> {
-    const candidates = new Candidates([...this.parts.config.contracts, ...this.parts.contracts]);
     const texts = this.readTexts(found.files);
+    const contracts = [...this.parts.config.contracts, ...this.parts.contracts];
+    const candidates = new Candidates(contracts, texts.values());
     const analyses = new Map<FilePath, FileAnalysis>();
     for (let isGrowing = true; isGrowing;) {
       const batch = [...texts]

@@ -1,44 +1,97 @@
 /**
  * Which files can touch a resource, told from their text before anything is parsed.
  *
- * A file matters when it names a library or one of its types, or calls an acquiring method. A wrapper of the project
- * makes its callers matter too: the set of names grows with the factories that the analysis finds.
+ * A file matters when it imports a library and names one of its acquiring calls, or when it has the call of a method
+ * that acquires, of a library that some file imports. A wrapper of the project makes its callers matter too: the set
+ * of names grows with the factories that the analysis finds.
  */
-import type { Contract } from '../model/contract.js';
+import type { CallMatch, Contract } from '../model/contract.js';
+import { STRUCTURAL_POOLED } from '../contracts/structural.js';
+
+interface LibraryPattern {
+  readonly modules: RegExp;
+  /** Names of its acquiring functions, methods and types, anywhere in the text. */
+  readonly names: RegExp;
+  readonly methods: readonly string[];
+}
+
+/** Recognised without any library. */
+const STRUCTURAL_METHODS = STRUCTURAL_POOLED.acquire.flatMap(({ match }) => getMethods(match));
+
+/** Methods that say nothing by their name: a file that calls them has to import the library. */
+const PLAIN_METHODS: ReadonlySet<string> = new Set([
+  ...['open', 'query', 'execute', 'begin', 'prepare', 'bind', 'add', 'del', 'modify', 'search', 'compare'],
+  ...['stream', 'exec', 'monitor', 'duplicate'],
+]);
 
 export class Candidates {
-  private readonly names: Set<string>;
-  private pattern: RegExp;
+  private readonly libraries: readonly LibraryPattern[];
+  private readonly factories = new Set<string>();
+  private calls: RegExp;
 
-  constructor(contracts: readonly Contract[]) {
-    this.names = new Set(
-      contracts.flatMap((contract) => [...contract.modules.map(quoted), ...getAcquireNames(contract)]),
-    );
-    this.pattern = toPattern(this.names);
+  /** `texts` are those of all files: a library that none of them imports is not looked for. */
+  constructor(contracts: readonly Contract[], texts: Iterable<string>) {
+    const all = contracts.map(toPattern);
+    const found = new Set<LibraryPattern>();
+    for (const text of texts)
+      for (const library of all) if (!found.has(library) && library.modules.test(text)) found.add(library);
+    this.libraries = [...found];
+    this.calls = this.toCalls();
   }
 
   mayMatter(text: string): boolean {
-    return this.pattern.test(text);
+    return (
+      this.calls.test(text) ||
+      this.libraries.some(({ modules, names }) => names.test(text) && modules.test(text))
+    );
   }
 
   /** Says whether there is a new name among them, so that files have to be looked at again. */
   addFactories(names: readonly string[]): boolean {
-    const fresh = names.filter((name) => /^[#\w$]+$/.test(name) && !this.names.has(`\\b${name}\\s*[<(]`));
+    const fresh = names
+      .filter((name) => /^[#\w$]+$/.test(name))
+      .map((name) => name.replace(/^#/, ''))
+      .filter((name) => !this.factories.has(name));
     if (fresh.length === 0) return false;
-    for (const name of fresh) this.names.add(`\\b${name.replace(/^#/, '')}\\s*[<(]`);
-    this.pattern = toPattern(this.names);
+    for (const name of fresh) this.factories.add(name);
+    this.calls = this.toCalls();
     return true;
+  }
+
+  private toCalls(): RegExp {
+    const methods = new Set([
+      ...STRUCTURAL_METHODS,
+      ...this.libraries.flatMap((library) => library.methods).filter((name) => !PLAIN_METHODS.has(name)),
+    ]);
+    const factories = [...this.factories].map(escapeName).join('|');
+    const called = `\\.(?:${[...methods].join('|')})\\s*\\(`;
+    return new RegExp(factories === '' ? called : `${called}|\\b(?:${factories})\\s*[<(]`);
   }
 }
 
-function getAcquireNames(contract: Contract): readonly string[] {
-  return contract.acquire.flatMap(({ match }) => ('method' in match ? [`\\.${match.method}\\s*\\(`] : []));
+function toPattern(contract: Contract): LibraryPattern {
+  const matches = contract.acquire.map((form) => form.match);
+  const names = matches.flatMap((match) =>
+    'method' in match ? [match.method] : ['call' in match ? match.call : contract.type],
+  );
+  const types = matches.flatMap((match) => ('construct' in match ? [match.construct, 'new'] : []));
+  return {
+    modules: new RegExp(`['"\`](?:node:)?(?:${contract.modules.map(escapeModule).join('|')})['"\`/]`),
+    names: new RegExp(
+      `\\b(?:${[...new Set([...names.filter((name) => /^\w+$/.test(name)), ...types])].join('|')})\\b`,
+    ),
+    methods: [...new Set(matches.flatMap(getMethods))],
+  };
 }
 
-function quoted(module: string): string {
-  return `['"\`]${module.replace(/[/.*+?^$()[\]{}|\\-]/g, '\\$&')}['"\`/]`;
+function getMethods(match: CallMatch): readonly string[] {
+  return 'method' in match ? [match.method] : [];
 }
 
-function toPattern(names: ReadonlySet<string>): RegExp {
-  return new RegExp([...names].join('|'));
+function escapeModule(module: string): string {
+  return module.replace(/^node:/, '').replace(/[/.*+?^$()[\]{}|\\-]/g, '\\$&');
+}
+
+function escapeName(name: string): string {
+  return name.replace(/\$/g, '\\$');
 }

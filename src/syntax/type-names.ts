@@ -31,9 +31,12 @@ export function getModuleNames(declaration: ts.Node): readonly string[] {
   return names;
 }
 
+/** Built-in modules that have no name without `node:`; what is called so is another package. */
+const ONLY_WITH_SCHEME: ReadonlySet<string> = new Set(['node:sqlite', 'node:test', 'node:sea']);
+
 /** `node:fs` and `fs` are one module. */
 export function withoutScheme(module: string): string {
-  return module.startsWith('node:') ? module.slice('node:'.length) : module;
+  return module.startsWith('node:') && !ONLY_WITH_SCHEME.has(module) ? module.slice('node:'.length) : module;
 }
 
 /** `mysql2/promise` for `node_modules/mysql2/promise.d.ts`. */

@@ -1,0 +1,29 @@
+/** What the MySQL drivers have in common: the methods of a connection. */
+import type { BorrowForm } from '../model/contract.js';
+import { QUIET_EMITTER, borrowing, calling } from './parts.js';
+
+export const MYSQL_BORROWS: readonly BorrowForm[] = [
+  ...calling([
+    'query',
+    'execute',
+    'beginTransaction',
+    'commit',
+    'rollback',
+    'ping',
+    'changeUser',
+    'connect',
+    'reset',
+  ]),
+  ...borrowing('never', ['escape', 'escapeId', 'format', 'pause', 'resume', 'unprepare']),
+  { method: 'promise', fails: 'never', gives: 'derived' },
+  ...QUIET_EMITTER,
+];
+
+export const MYSQL_TRANSACTION = {
+  sql: ['query', 'execute'],
+  begins: ['beginTransaction'],
+  ends: ['commit', 'rollback'],
+} as const;
+
+export const CONNECTION_HURTS =
+  'The connection stays open and counts against max_connections of the server until the process ends.';
