@@ -68,6 +68,8 @@ export const QUIET_FUNCTIONS: ReadonlySet<string> = new Set([
   'Symbol',
   'encodeURI',
   'require',
+  'promisify',
+  'util.promisify',
 ]);
 
 export const QUIET_CONSTRUCTORS: ReadonlySet<string> = new Set([

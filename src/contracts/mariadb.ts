@@ -5,7 +5,10 @@ import { EMITTER_TYPES, calling } from './parts.js';
 
 const MODULES = ['mariadb', 'mariadb/callback'];
 const POOLS = ['Pool', 'PoolCluster', 'FilteredPoolCluster'];
-const BORROWS = [...MYSQL_BORROWS, ...calling(['batch', 'importFile', 'serverVersion', 'prepare'])];
+const BORROWS = [
+  ...MYSQL_BORROWS,
+  ...calling(['execute', 'reset', 'batch', 'importFile', 'serverVersion', 'prepare']),
+];
 
 const pooledConnection: Contract = {
   id: 'mariadb.pool.connection',

@@ -48,7 +48,7 @@ const prepared: Contract = {
       fails: 'callback',
     },
   ],
-  release: [{ method: 'unprepare', async: true, endsOnReject: false }],
+  release: [{ method: 'unprepare', async: true }],
   again: 'rejects',
   borrows: [...calling(['execute']), ...borrowing('sync', ['input', 'output']), ...QUIET_EMITTER],
   reusable: true,

@@ -3,19 +3,8 @@ import type { BorrowForm } from '../model/contract.js';
 import { QUIET_EMITTER, borrowing, calling } from './parts.js';
 
 export const MYSQL_BORROWS: readonly BorrowForm[] = [
-  ...calling([
-    'query',
-    'execute',
-    'beginTransaction',
-    'commit',
-    'rollback',
-    'ping',
-    'changeUser',
-    'connect',
-    'reset',
-  ]),
-  ...borrowing('never', ['escape', 'escapeId', 'format', 'pause', 'resume', 'unprepare']),
-  { method: 'promise', fails: 'never', gives: 'derived' },
+  ...calling(['query', 'beginTransaction', 'commit', 'rollback', 'ping', 'changeUser', 'connect']),
+  ...borrowing('never', ['escape', 'escapeId', 'format', 'pause', 'resume']),
   ...QUIET_EMITTER,
 ];
 

@@ -1,9 +1,15 @@
 /** mysql2, with callbacks and with promises, read from 3.24.6. */
-import type { Contract, Library } from '../model/contract.js';
+import type { BorrowForm, Contract, Library } from '../model/contract.js';
 import { CONNECTION_HURTS, MYSQL_BORROWS, MYSQL_TRANSACTION } from './mysql-parts.js';
-import { EMITTER_TYPES } from './parts.js';
+import { EMITTER_TYPES, borrowing, calling } from './parts.js';
 
 const MODULES = ['mysql2', 'mysql2/promise'];
+const BORROWS: readonly BorrowForm[] = [
+  ...MYSQL_BORROWS,
+  ...calling(['execute', 'reset']),
+  ...borrowing('never', ['unprepare']),
+  { method: 'promise', fails: 'never', gives: 'derived' },
+];
 const POOLS = ['Pool', 'PoolCluster', 'PoolNamespace'];
 
 const pooledConnection: Contract = {
@@ -31,7 +37,7 @@ const pooledConnection: Contract = {
     { method: 'end', async: true },
   ],
   again: 'corrupts',
-  borrows: MYSQL_BORROWS,
+  borrows: BORROWS,
   transaction: MYSQL_TRANSACTION,
   scoped: [{ match: { method: 'query', on: 'Pool' } }, { match: { method: 'execute', on: 'Pool' } }],
   closedBy: [{ method: 'end', children: 'reclaimed' }],
@@ -74,7 +80,7 @@ const connection: Contract = {
     { method: 'destroy', async: false, endsTransaction: 'always', final: true },
   ],
   again: 'harmless',
-  borrows: MYSQL_BORROWS,
+  borrows: BORROWS,
   dispose: { symbol: 'asyncDispose', since: '3.18.0' },
   leakHurts: CONNECTION_HURTS,
   docs: 'https://sidorares.github.io/node-mysql2/docs#first-query',
