@@ -2,9 +2,10 @@
 import { trace } from '@opentelemetry/api';
 import sql from 'mssql';
 
+const pool = new sql.ConnectionPool('server');
+
 // ok: connect of another library
 export async function otherPool() {
-  const pool = new sql.ConnectionPool('server');
   const connection = await pool.connect();
   await connection.query('SELECT 1');
 }
