@@ -227,7 +227,8 @@ function moveInto(m: Machine, call: AcquireCall, ends: readonly Outcome[]): Outc
 function escapeOutside(m: Machine, state: State, of: { fn: FunctionNode; id: ObligationId }): State {
   for (const [key, value] of state.env) {
     const variable = m.ctx.facts.variables.findByRoot(key);
-    if (!variable || isWithinFunction(variable.owner, of.fn)) continue;
+    // Variables of the callback and of functions it called are gone with it.
+    if (!variable?.owner || variable.owner === of.fn || !isWithinFunction(of.fn, variable.owner)) continue;
     if (findObligations(value).includes(of.id))
       return setObligation(state, of.id, { status: 'transferred', pending: new Set() });
   }

@@ -4,7 +4,7 @@ import { ITERATING_METHODS, RUNS_SOON, TIMERS, TIMER_ENDS } from '../contracts/l
 import { ts } from '../syntax/ts.js';
 import { callCollection, getElement, hasPositions, makeCollection } from './collections.js';
 import { cancelTimer, deferCall, isKnownEvent, toEmitter } from './deferred.js';
-import { findTouched } from './escapes.js';
+import { escape, findTouched } from './escapes.js';
 import { returns, type Machine, type Outcome } from './machine.js';
 import { combinePromises, eitherOf } from './promises.js';
 import { isCallable } from './resource-calls.js';
@@ -14,6 +14,7 @@ import { addStep } from './trace.js';
 import {
   TRUTHY,
   UNKNOWN_VALUE,
+  decideTruth,
   findObligations,
   fulfilled,
   objectOf,
@@ -72,6 +73,7 @@ export function callBuiltin(m: Machine, call: BuiltinCall): readonly Outcome[] |
   const copied = COPIES.has(name) ? args[0] : undefined;
   if (copied?.kind === 'object')
     return [returns(state, objectOf(copied.fields, name === 'Object.entries' ? 'map' : 'array'))];
+  if (name === 'Boolean' && args[0]) return [returns(state, toBoolean(args[0]))];
   if (TIMERS.has(name)) return setTimer(m, call, name);
   if (TIMER_ENDS.has(name)) return [returns(cancelTimer(state, args[0]), UNKNOWN_VALUE)];
   if (method === undefined) return undefined;
@@ -85,6 +87,11 @@ export function callBuiltin(m: Machine, call: BuiltinCall): readonly Outcome[] |
   if (method === 'bind' && (call.receiver.kind === 'member' || call.receiver.kind === 'releaser'))
     return [returns(state, call.receiver)];
   return undefined;
+}
+
+function toBoolean(value: Value): Value {
+  const isTrue = decideTruth(value);
+  return isTrue === undefined ? value : { kind: 'constant', value: isTrue };
 }
 
 /** `new Promise((resolve, reject) => …)` runs its function at once; what is resolved belongs to the awaiter. */
@@ -125,11 +132,19 @@ function canReachResource(m: Machine, state: State, callee: Value): boolean {
   return findTouched(m, state, callee).length > 0;
 }
 
+const PROCESS_EVENTS = /^process\.(?:on|once|addListener)$/;
+
+function escapeAll(m: Machine, { args, state }: BuiltinCall): State {
+  return args.reduce((at, arg) => escape(m, at, arg), state);
+}
+
 function listen(m: Machine, call: BuiltinCall): readonly Outcome[] | undefined {
   const { node, receiver, state, place } = call;
   const [event, ...rest] = call.args;
   // Events of the resource itself are accidents: nothing says that they will happen.
   if (receiver.kind === 'resource') return [returns(state, receiver)];
+  // When the process is told to end: whatever the listener releases is held for the life of the process.
+  if (PROCESS_EVENTS.test(getCalleeText(node))) return [returns(escapeAll(m, call), UNKNOWN_VALUE)];
   const callee = rest.find(isCallable);
   const name = event?.kind === 'constant' && typeof event.value === 'string' ? event.value : undefined;
   if (!callee) return undefined;

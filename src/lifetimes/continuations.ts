@@ -42,7 +42,8 @@ export function runContinuation(m: Machine, continuation: Continuation): readonl
   // The third time round is like the second: whatever the callback owes, it owes at the ends already seen.
   if (again) return [returns(moveAll(state, findCaptured(m, state, again)), UNKNOWN_VALUE)];
   const ends = entries.flatMap(([entry, args]) => runCallback(m, { callback, args, state: entry, node }));
-  const moved = findChanged(m, state, ends);
+  // When the callback never comes back, the process is gone, and what was held with it.
+  const moved = ends.length === 0 ? findHeld(state) : findChanged(m, state, ends);
   if (moved.length === 0) return [returns(addPending(state, work), UNKNOWN_VALUE)];
   recordExits(m, ends, { node, ids: moved });
   return [returns(moveAll(state, moved), UNKNOWN_VALUE)];
@@ -75,12 +76,13 @@ export function entering(state: State, node: ts.Node, text: string): State {
   return { ...state, trace: addStep(state.trace, { kind: 'callback', node, text }) };
 }
 
+function findHeld(state: State): readonly ObligationId[] {
+  return [...state.obligations].filter(([, obligation]) => obligation.status === 'held').map(([id]) => id);
+}
+
 /** Obligations that were held before and are not in one of the outcomes. */
 export function findChanged(m: Machine, before: State, ends: readonly Outcome[]): readonly ObligationId[] {
-  const held = [...before.obligations]
-    .filter(([, obligation]) => obligation.status === 'held')
-    .map(([id]) => id);
-  return held.filter((id) =>
+  return findHeld(before).filter((id) =>
     ends.some(
       ({ state }) =>
         state.obligations.get(id)?.status !== 'held' ||

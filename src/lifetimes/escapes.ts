@@ -9,7 +9,7 @@ import { UNKNOWN_VALUE, findObligations, type ObligationId, type Value } from '.
 /** The state in which the value belongs to someone else. */
 export function escape(m: Machine, state: State, value: Value): State {
   let result = state;
-  for (const id of [...findObligations(value), ...findReleasedByClosures(m, state, value)]) {
+  for (const id of [...findOwned(m, value), ...findReleasedByClosures(m, state, value)]) {
     const status = result.obligations.get(id)?.status;
     if (status === 'dormant') result = setObligation(result, id, { isEscaped: true });
     if (status === 'held') {
@@ -36,6 +36,15 @@ export function share(m: Machine, state: State, of: { value: Value; node: ts.Nod
 export function findGiven(m: Machine, state: State, value: Value): readonly ObligationId[] {
   const ids = [...findObligations(value), ...findReleasedByClosures(m, state, value)];
   return [...new Set(ids)].filter((id) => state.obligations.get(id)?.status === 'held');
+}
+
+/** Obligations that whoever has the value can end: a property of a resource ends nothing, its release method does. */
+function findOwned(m: Machine, value: Value): readonly ObligationId[] {
+  if (value.kind === 'promise') return findOwned(m, value.value);
+  if (value.kind === 'object') return [...value.fields.values()].flatMap((field) => findOwned(m, field));
+  if (value.kind !== 'member') return findObligations(value);
+  const forms = m.ctx.sites.find(value.id)?.contract.release ?? [];
+  return forms.some(({ method }) => method === value.name) ? [value.id] : [];
 }
 
 function findReleasedByClosures(m: Machine, state: State, value: Value): readonly ObligationId[] {

@@ -20,14 +20,11 @@ const ROOT = '/oracle';
 /** Where `reached` stands, the goal is not met yet. */
 const GATES: readonly Gate[] = [
   { name: 'cases', side: 'at least', goal: 400 },
-  { name: 'leakRecall', side: 'at least', goal: 98 },
-  { name: 'correctFlagged', side: 'at most', goal: 1 },
-  { name: 'otherRules', side: 'at least', goal: 95 },
-  { name: 'open', side: 'at most', goal: 2 },
+  { name: 'leakRecall', side: 'at least', goal: 98, reached: 95 },
+  { name: 'correctFlagged', side: 'at most', goal: 1, reached: 2.3 },
+  { name: 'otherRules', side: 'at least', goal: 95, reached: 91.6 },
+  { name: 'open', side: 'at most', goal: 2, reached: 4.3 },
 ];
-
-/** Shapes that wait for a case. */
-const OPEN_GAPS = 204;
 
 const toPath = (name: string): string => `${ROOT}/cases/${name}`;
 
@@ -62,8 +59,7 @@ describe('oracle: agreement with the engine', () => {
     const shapes = readShapes();
     const samples = readSamples(judged);
     process.stdout.write(`${printCoverage(shapes, samples)}\n`);
-    const gaps = findGaps(shapes, samples);
-    assert.ok(gaps.length <= OPEN_GAPS, gaps.join('\n'));
+    assert.deepEqual(findGaps(shapes, samples), []);
   });
 
   for (const gate of GATES) {

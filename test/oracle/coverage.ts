@@ -37,7 +37,7 @@ export function readSamples(judged: readonly JudgedCase[]): readonly Sample[] {
     functions.map((signature, index) => ({
       name: `${module.name} ${signature.name}`,
       shapes: readTags(signature.comment) ?? readTags(module.text.split('\n')[0] ?? '') ?? [],
-      form: labelOf(verdicts[index]!) === 'ok' ? ('correct' as const) : ('wrong' as const),
+      form: labelOf(verdicts[index]!, signature.comment) === 'ok' ? ('correct' as const) : ('wrong' as const),
       spellings: readSpellings(module.name, module.text, signature),
     })),
   );

@@ -27,7 +27,7 @@ function buildValue(type: ParameterType, run: DriverRun, pg: FakePg): unknown {
       return type.values[choices.choose('branch', type.values.length)];
     case 'list':
       if (choices.choose('branch', 2) === 1) return [];
-      return [buildValue(type.of, run, pg), buildValue(type.of, run, pg)];
+      return [buildValue(type.of, run, pg), buildOther(type.of, run, pg)];
     case 'optional':
       return choices.choose('branch', 2) === 1 ? undefined : buildValue(type.of, run, pg);
     case 'record':
@@ -45,6 +45,12 @@ function buildValue(type: ParameterType, run: DriverRun, pg: FakePg): unknown {
     case 'stream':
       return buildStream(run);
   }
+}
+
+/** Another value of the same type: two ids are not the same one. */
+function buildOther(type: ParameterType, run: DriverRun, pg: FakePg): unknown {
+  if (type.kind === 'number') return 3;
+  return type.kind === 'string' ? '{"id":2}' : buildValue(type, run, pg);
 }
 
 /** A function of some other module: a resource lent to it comes back, and its promise may reject. */

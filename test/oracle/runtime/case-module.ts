@@ -3,7 +3,7 @@ import { transformSync } from 'esbuild';
 import { SourceMap, type SourceMapPayload } from 'node:module';
 import { compileFunction } from 'node:vm';
 import type { Site } from './record.js';
-import { isModuleCase } from './signatures.js';
+import { isModuleCase, readVariables } from './signatures.js';
 
 /** Names of the case's scope that the run provides; the rest is the real global scope. */
 export const SCOPE_NAMES = [
@@ -54,6 +54,15 @@ export interface CaseModule {
   readonly findSite: (lines: Lines) => Site | undefined;
 }
 
+/** Under this name a module says what its own variables hold. */
+const STATE = Symbol('state of the module');
+
+/** What the variables of an evaluated module hold now: that is held for the life of the process. */
+export function readModuleState(exports: Exports): readonly unknown[] {
+  const read: unknown = Reflect.get(exports, STATE);
+  return typeof read === 'function' ? (read as () => readonly unknown[])() : [];
+}
+
 /** `name` is the path below the cases folder. */
 export function compileCase(name: string, text: string): CaseModule {
   const isCase = isModuleCase(name);
@@ -68,15 +77,16 @@ export function compileCase(name: string, text: string): CaseModule {
   });
   const sources = new SourceMap(JSON.parse(map) as SourceMapPayload);
   const filename = `oracle-case:${name}`;
-  const names = ['exports', 'require', 'module', ...SCOPE_NAMES];
-  const runnable = isCase ? `return (async () => {${replaceModuleSyntax(code)}})();` : code;
+  const state = `;module.exports[__state] = () => [${readVariables(name, text).join(', ')}];`;
+  const names = ['__state', 'exports', 'require', 'module', ...SCOPE_NAMES];
+  const runnable = isCase ? `return (async () => {${replaceModuleSyntax(code)}})();` : code + state;
   const body = compileFunction(runnable, names, { filename }) as (...values: unknown[]) => unknown;
   return {
     name,
     text,
     evaluate: (require, scope) => {
       const module = { exports: {} as Exports };
-      const loaded = body(module.exports, require, module, ...SCOPE_NAMES.map((key) => scope[key]));
+      const loaded = body(STATE, module.exports, require, module, ...SCOPE_NAMES.map((key) => scope[key]));
       return loaded instanceof Promise ? loaded.then(() => undefined) : module.exports;
     },
     findSite: (lines) => findSite(filename, sources, lines),

@@ -244,6 +244,10 @@ export function buildFakePg(run: DriverRun): FakePg {
       constructor() {
         super(run);
       }
+      // The clients of a pool are clients, too.
+      static override [Symbol.hasInstance](value: unknown): boolean {
+        return value instanceof Connection;
+      }
     },
     lend: () => new PooledClient(run, undefined),
   };

@@ -1,7 +1,7 @@
 /** One run of one case: called, settled, everything pending has happened, its result given to the caller. */
 import { enterWorld } from '../world.js';
 import { buildArguments, buildForeign } from './arguments.js';
-import type { CaseModule, Scope } from './case-module.js';
+import { readModuleState, type CaseModule, type Exports, type Scope } from './case-module.js';
 import type { Choices } from './choices.js';
 import { buildFakePg, type DriverRun, type FakePg } from './fake-pg.js';
 import { Hooks } from './hooks.js';
@@ -40,22 +40,41 @@ export async function runCase(
     refuses: () => choices.choose('fault', 2) === 1,
   });
   try {
-    return await settle(run, prepare(run, module, signature));
+    const { call, keptBy } = prepare(run, module, signature);
+    const outcome = await settle(run, call);
+    await keepState(run, keptBy);
+    return outcome;
   } finally {
     enterWorld(undefined);
   }
 }
 
 /** What happens to a function, a class, a module when its users have it. */
-function prepare(run: CaseRun, module: CaseModule, signature: Signature): () => unknown {
+function prepare(
+  run: CaseRun,
+  module: CaseModule,
+  signature: Signature,
+): { call: () => unknown; keptBy?: Exports } {
   const scope = buildScope(run, run.hooks);
   const require = buildRequire(run, run.pg);
-  if (signature.kind === 'module') return () => load(run, module, { require, scope });
-  const exported: unknown = Reflect.get(module.evaluate(require, scope), signature.name);
+  if (signature.kind === 'module') return { call: () => load(run, module, { require, scope }) };
+  const keptBy = module.evaluate(require, scope) as Exports;
+  const exported: unknown = keptBy[signature.name];
   if (typeof exported !== 'function') throw new Error(`${module.name} does not export ${signature.name}`);
-  if (signature.kind === 'class') return () => runClass(run, run.pg, { signature, made: exported });
+  if (signature.kind === 'class')
+    return { call: () => runClass(run, run.pg, { signature, made: exported }), keptBy };
   const call = exported as (...args: readonly unknown[]) => unknown;
-  return () => call(...buildArguments(signature, run, run.pg));
+  return { call: () => call(...buildArguments(signature, run, run.pg)), keptBy };
+}
+
+/** What the variables of a module hold in the end, the module holds for the life of the process. */
+async function keepState(run: CaseRun, keptBy: Exports | undefined): Promise<void> {
+  for (const value of keptBy ? readModuleState(keptBy) : []) {
+    const settled = value instanceof Promise ? await value.catch(() => undefined) : value;
+    run.recording.handOver(settled);
+    if (settled instanceof Map || settled instanceof Set || Array.isArray(settled))
+      for (const element of settled.values()) run.recording.handOver(element);
+  }
 }
 
 async function load(

@@ -30,10 +30,12 @@ export async function runClass(
   const openers = signature.methods.filter(({ name }) => OPENERS.test(name));
   const others = signature.methods.filter((method) => !closers.includes(method) && !openers.includes(method));
   for (const method of openers) await call(method);
+  await run.schedule.quiet();
   for (const method of others) {
     const isShared = run.choices.choose('order', 2) === 1;
     await Promise.all(isShared ? [call(method), call(method)] : [call(method)]);
   }
+  await run.schedule.quiet();
   for (const method of closers) await call(method);
 }
 

@@ -57,6 +57,13 @@ export class Schedule {
     this.lateEvents.push(run);
   }
 
+  /** Resolves when nothing else is pending. */
+  quiet(): Promise<void> {
+    return new Promise((resolve) => {
+      this.late(resolve);
+    });
+  }
+
   after(delay: number, run: () => void): object {
     const id = Object.assign(Object.create(TIMER_METHODS) as object, {});
     this.timers.set(id, { due: this.clock + Math.max(0, delay), order: this.created++, run });

@@ -55,6 +55,18 @@ function readModule(file: ts.SourceFile): Signature {
   return { kind: 'module', name: '<module>', parameters: [], methods: [], startLine: 0, endLine, comment };
 }
 
+/** Names of the variables of the module itself. */
+export function readVariables(name: string, text: string): readonly string[] {
+  const file = ts.createSourceFile(name, text, ts.ScriptTarget.ES2022, true);
+  return file.statements
+    .filter(ts.isVariableStatement)
+    .flatMap(({ declarationList }) =>
+      declarationList.declarations.flatMap(({ name: variable }) =>
+        ts.isIdentifier(variable) ? [variable.text] : [],
+      ),
+    );
+}
+
 type Case = Pick<Signature, 'kind' | 'name' | 'parameters' | 'methods'>;
 
 function findCase(statement: ts.Statement): Case | undefined {
@@ -115,7 +127,9 @@ function toParameterType(parameter: ts.ParameterDeclaration): ParameterType {
   const type = parameter.type ?? ts.getJSDocType(parameter);
   const name = parameter.name.getText();
   const known = type === undefined ? byName(name) : byType(type, name);
-  return parameter.questionToken === undefined ? known : { kind: 'optional', of: known };
+  // In JSDoc an optional parameter stands in brackets.
+  const isOptional = ts.getJSDocParameterTags(parameter).some(({ isBracketed }) => isBracketed);
+  return parameter.questionToken === undefined && !isOptional ? known : { kind: 'optional', of: known };
 }
 
 function byName(name: string): ParameterType {
@@ -160,6 +174,7 @@ function byType(type: ts.TypeNode, name: string): ParameterType {
   if (ts.isTypeLiteralNode(type)) return { kind: 'record', fields: type.members.flatMap(toField) };
   if (ts.isFunctionTypeNode(type))
     return { kind: 'function', later: /^(Promise|PromiseLike)\b/.test(type.type.getText()) };
+  if (ts.isImportTypeNode(type)) return BY_TYPE_NAME[type.qualifier?.getText() ?? ''] ?? byName(name);
   if (ts.isTypeReferenceNode(type)) return BY_TYPE_NAME[type.typeName.getText()] ?? byName(name);
   return { kind: 'unknown' };
 }

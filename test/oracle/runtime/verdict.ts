@@ -46,13 +46,16 @@ export async function judge(
     const least = { cost: Math.min(cost, known.cost), faults: Math.min(faults, known.faults) };
     findings.set(key, { rule, site, ...least });
   };
+  // Other classes of the file may do something when it is loaded.
+  const isOwn = ({ line }: Site): boolean =>
+    signature.kind !== 'class' || (line >= signature.startLine && line <= signature.endLine);
   const coverage = await guardRejections(() =>
     exploreAll(async (choices) => {
       const { recording } = await runCase(module, signature, choices);
       if (runs++ === 0) faultPoints = choices.faultPoints;
-      for (const { site } of recording.obligations) sites.set(keyOf(site), site);
-      for (const site of recording.unreleased) found('unreleased', site, choices);
-      for (const { rule, at } of recording.misuses) found(rule, at, choices);
+      for (const { site } of recording.obligations) if (isOwn(site)) sites.set(keyOf(site), site);
+      for (const site of recording.unreleased) if (isOwn(site)) found('unreleased', site, choices);
+      for (const { rule, at } of recording.misuses) if (isOwn(at)) found(rule, at, choices);
     }, bounds),
   );
   return {
