@@ -47,6 +47,11 @@ export class ActiveLifetimes implements vscode.Disposable {
     this.#follow(vscode.window.activeTextEditor);
   }
 
+  /** Makes the document of a visible editor the one all views draw from; the focus may be anywhere. */
+  follow(editor: vscode.TextEditor): void {
+    this.#follow(editor);
+  }
+
   /** The document's URI, as the server spells it too. */
   get uri(): string | undefined {
     return this.#editor?.document.uri.toString();

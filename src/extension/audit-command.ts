@@ -13,7 +13,11 @@ export class AuditCommand {
   readonly #results = new AuditResults();
   readonly #view: AuditView;
   readonly #diagnostics: AuditDiagnostics;
+  readonly #changeEmitter = new vscode.EventEmitter<void>();
   #running: Promise<AuditReport | undefined> | undefined;
+
+  /** An audit began or ended, or some of its findings no longer hold. */
+  readonly onDidChange = this.#changeEmitter.event;
 
   constructor(context: vscode.ExtensionContext, server: LanguageServer, output: vscode.LogOutputChannel) {
     this.#server = server;
@@ -26,6 +30,7 @@ export class AuditCommand {
     };
     context.subscriptions.push(
       watcher,
+      this.#changeEmitter,
       watcher.onDidChange(changed),
       watcher.onDidDelete(changed),
       vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
@@ -36,15 +41,27 @@ export class AuditCommand {
 
   /** The report, or undefined when cancelled or failed; a second call joins the running audit. */
   run(): Promise<AuditReport | undefined> {
-    this.#running ??= this.#run().finally(() => {
-      this.#running = undefined;
-    });
+    if (!this.#running) {
+      this.#running = this.#run().finally(() => {
+        this.#running = undefined;
+        this.#changeEmitter.fire();
+      });
+      this.#changeEmitter.fire();
+    }
     return this.#running;
   }
 
   /** The tree with the results. */
   get view(): AuditView {
     return this.#view;
+  }
+
+  get isRunning(): boolean {
+    return this.#running !== undefined;
+  }
+
+  get results(): AuditResults {
+    return this.#results;
   }
 
   clear(): void {
@@ -78,7 +95,8 @@ export class AuditCommand {
       uri: vscode.Uri.parse(uri).toString(),
       findings,
     }));
-    this.#results.set({ ...report, files });
+    const sites = report.sites.map((site) => ({ ...site, uri: vscode.Uri.parse(site.uri).toString() }));
+    this.#results.set({ ...report, files, sites });
     for (const problem of report.problems) this.#output.warn(problem);
     this.#show();
     void vscode.commands.executeCommand(`${AUDIT_VIEW}.focus`);
@@ -93,6 +111,7 @@ export class AuditCommand {
   #show(): void {
     this.#view.refresh();
     this.#diagnostics.refresh();
+    this.#changeEmitter.fire();
     const hasAudit = this.#results.report !== undefined;
     void vscode.commands.executeCommand('setContext', CONTEXT_KEYS.hasAudit, hasAudit);
   }

@@ -13,6 +13,11 @@ export class AuditResults {
     return (this.#report?.files ?? []).filter(({ uri }) => !this.#outdated.has(uri));
   }
 
+  /** How many files changed since. */
+  get changed(): number {
+    return this.#outdated.size;
+  }
+
   set(report: AuditReport | undefined): void {
     this.#report = report;
     this.#outdated.clear();

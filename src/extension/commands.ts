@@ -42,6 +42,9 @@ export function registerCommands(context: vscode.ExtensionContext, parts: Parts)
   register(COMMANDS.showPaths, (uri?: string, position?: Position) =>
     showPaths(context, parts, uri === undefined || !position ? undefined : { uri, position }),
   );
+  register(COMMANDS.showOverview, () => {
+    openPanel(context, parts.panelSource, 'overview');
+  });
   register(COMMANDS.toggleLifetime, () => {
     view.toggle();
   });

@@ -9,6 +9,7 @@ import { registerCommands } from './commands.js';
 import { tellCursor } from './cursor-news.js';
 import { ExplainLine } from './explain-line.js';
 import type { ExtensionApi } from './extension-api.js';
+import { FixPreview } from './fix-preview.js';
 import { LanguageServer } from './language-server.js';
 import { LifetimeView } from './lifetime-view.js';
 import { registerPanel } from './panel/panel-host.js';
@@ -30,7 +31,9 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
   const status = new StatusItem(context, server);
   const explain = new ExplainLine(context, server);
   tellCursor(context, server);
-  const panelSource = createPanelSource(active, server);
+  const preview = new FixPreview();
+  context.subscriptions.push(preview);
+  const panelSource = createPanelSource({ active, server, stepper, audit, preview });
   registerPanel(context, panelSource);
   registerCommands(context, { active, server, output, view, stepper, audit, explain, panelSource });
   void vscode.commands.executeCommand('setContext', CONTEXT_KEYS.active, true);

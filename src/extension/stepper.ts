@@ -24,9 +24,13 @@ export class Stepper {
   readonly #active: ActiveLifetimes;
   readonly #current: vscode.TextEditorDecorationType;
   readonly #other: vscode.TextEditorDecorationType;
+  readonly #moveEmitter = new vscode.EventEmitter<PathWalk>();
   #walk: PathWalk | undefined;
   #own: WalkStart['own'] | undefined;
   #message: vscode.Disposable | undefined;
+
+  /** The walk began, or went to another step. */
+  readonly onDidMove = this.#moveEmitter.event;
 
   constructor(context: vscode.ExtensionContext, active: ActiveLifetimes) {
     this.#active = active;
@@ -36,6 +40,7 @@ export class Stepper {
     context.subscriptions.push(
       this.#current,
       this.#other,
+      this.#moveEmitter,
       vscode.window.onDidChangeVisibleTextEditors(() => {
         this.#draw();
       }),
@@ -55,11 +60,11 @@ export class Stepper {
     return this.#walk && describeStep(this.#walk);
   }
 
-  async start({ title, paths, own, path, step }: WalkStart): Promise<void> {
+  async start({ title, paths, own, path, step, preserveFocus }: WalkStart): Promise<void> {
     const walk = findWalk(title, paths, path, step);
     if (!walk) return;
     this.#own = own;
-    await this.#goTo(walk);
+    await this.#goTo(walk, preserveFocus);
   }
 
   async moveStep(by: 1 | -1): Promise<void> {
@@ -91,12 +96,13 @@ export class Stepper {
     await this.start({ title, paths: lifetime.paths, own, path: 0, step: 0 });
   }
 
-  async #goTo(walk: PathWalk): Promise<void> {
+  async #goTo(walk: PathWalk, preserveFocus = false): Promise<void> {
     const step = currentStep(walk);
     if (!step) return;
     this.#walk = walk;
     void vscode.commands.executeCommand('setContext', CONTEXT_KEYS.stepping, true);
-    await reveal(toUri(step.location, this.#own), step.location.range, { preserveFocus: false });
+    await reveal(toUri(step.location, this.#own), step.location.range, { preserveFocus });
+    this.#moveEmitter.fire(walk);
     this.#message?.dispose();
     this.#message = vscode.window.setStatusBarMessage(describeStep(walk));
     this.#draw();

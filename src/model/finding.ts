@@ -36,6 +36,8 @@ export interface PathStep {
   readonly location: Location;
   /** A sentence fragment for people, without number and without full stop. */
   readonly text: string;
+  /** What happens on this path inside the function that a call runs; for views that can unfold the call. */
+  readonly inner?: readonly PathStep[];
 }
 
 export type ExitKind = 'return' | 'throw' | 'reject' | 'end' | 'overwrite';

@@ -1,12 +1,23 @@
-/** The panel as a whole: takes messages in, keeps the choice of path and row, and sends what the user asks for. */
-import type { PanelContent, PanelFixes, PanelPicture, ToHost, ToPanel } from '../protocol/panel.js';
-import { el } from '../picture/dom.js';
+/** The panel as a whole: takes messages in, shows one of its two pages, and sends what the user asks for. */
+import { button, el } from '../picture/dom.js';
 import { toMarkdown } from '../picture/markdown.js';
 import { PathPicture } from '../picture/path-picture.js';
-import { readSavedState, type SavedState } from '../picture/selection.js';
 import { toVisibleText } from '../picture/visible-text.js';
+import type { LaidRow } from '../picture/layout.js';
+import type {
+  PanelAudit,
+  PanelContent,
+  PanelFixes,
+  PanelPicture,
+  ToHost,
+  ToPanel,
+} from '../protocol/panel.js';
+import type { Filter } from './filter.js';
 import { Header } from './header.js';
+import { Overview } from './overview.js';
 import { toEmptyWords } from './panel-words.js';
+import { readSavedState, toStored, type Page, type SavedState } from './saved-state.js';
+import { toPng, toSvgText } from './share.js';
 
 /** Long enough to read a sentence twice, in milliseconds. */
 const NOTICE_TIME = 8000;
@@ -15,49 +26,39 @@ const NOTICE_TIME = 8000;
 export interface WebviewApi {
   readonly postMessage: (message: ToHost) => void;
   readonly getState: () => unknown;
-  readonly setState: (state: SavedState) => void;
+  readonly setState: (state: unknown) => void;
 }
 
 export class Panel {
   private readonly header: Header;
   private readonly path: PathPicture;
+  private readonly overview: Overview;
   private readonly empty = el('section', { class: 'empty' });
+  private readonly paths: HTMLElement;
   private readonly notice = el('p', { class: 'notice', role: 'status' });
+  private readonly tabs: Readonly<Record<Page, HTMLButtonElement>>;
   private noticeEnd = 0;
-  private saved: SavedState | undefined;
+  private saved: SavedState;
   private picture: PanelPicture | undefined;
+  private audit: PanelAudit = { kind: 'none' };
   private fixes: { readonly findingId: string; readonly fixes: PanelFixes } | undefined;
 
   constructor(
     private readonly root: HTMLElement,
     private readonly api: WebviewApi,
   ) {
-    this.header = new Header({
-      selectSite: (siteId) => {
-        api.postMessage({ kind: 'select-site', siteId });
-      },
-      turn: (by) => {
-        this.path.turn(by);
-      },
-      copy: () => {
-        if (this.picture) api.postMessage({ kind: 'copy', text: toMarkdown(this.picture) });
-      },
-      applyFix: (index) => {
-        this.applyFix(index);
-      },
-    });
-    this.path = new PathPicture({
-      selected: (selection) => {
-        if (!this.picture) return;
-        this.header.show(this.picture, selection.path);
-        const { uri, siteId } = this.picture;
-        api.setState({ version: 1, uri, siteId, selection });
-      },
-      reveal: ({ location }, preserveFocus) => {
-        api.postMessage({ kind: 'reveal', location, preserveFocus });
-      },
-    });
     this.saved = readSavedState(api.getState());
+    this.tabs = { paths: this.buildTab('paths', 'Paths'), overview: this.buildTab('overview', 'Audit') };
+    this.header = this.buildHeader();
+    this.path = this.buildPath();
+    this.overview = new Overview({
+      runAudit: () => {
+        api.postMessage({ kind: 'run-audit' });
+      },
+      openFinding: this.openFinding,
+      setFilter: this.setFilter,
+    });
+    this.paths = el('div', { class: 'paths' }, this.header.element, this.empty, this.path.element);
     document.addEventListener('keydown', (event) => {
       this.onKey(event);
     });
@@ -65,16 +66,28 @@ export class Panel {
 
   /** Tells the extension that messages are welcome. */
   start(): void {
-    this.root.replaceChildren(this.header.element, this.empty, this.path.element, this.notice);
+    const { overview, paths } = this.tabs;
+    const tabs = el('nav', { class: 'tabs', 'aria-label': 'Pages' }, paths, overview);
+    this.root.replaceChildren(tabs, this.paths, this.overview.element, this.notice);
+    this.showPage(this.saved.page);
     this.receive({ kind: 'content', content: { kind: 'loading', uri: '', fileName: 'The file' } });
-    const siteId = this.saved?.siteId;
-    this.api.postMessage(siteId === undefined ? { kind: 'ready' } : { kind: 'ready', siteId });
+    const { siteId, uri } = this.saved.picture ?? {};
+    this.api.postMessage(
+      siteId === undefined || uri === undefined ? { kind: 'ready' } : { kind: 'ready', uri, siteId },
+    );
   }
 
   receive(message: ToPanel): void {
     switch (message.kind) {
       case 'content':
         this.showContent(message.content);
+        return;
+      case 'audit':
+        this.audit = message.audit;
+        this.showAudit();
+        return;
+      case 'page':
+        this.showPage(message.page);
         return;
       case 'fixes':
         this.fixes = message;
@@ -83,10 +96,62 @@ export class Panel {
       case 'cursor':
         this.path.goToLine(message.file, message.line);
         return;
+      case 'step':
+        this.path.goToStep(message.path, message.step);
+        return;
       case 'notice':
         this.showNotice(message.text);
         return;
     }
+  }
+
+  private buildHeader(): Header {
+    const { api } = this;
+    return new Header({
+      selectSite: (siteId) => {
+        api.postMessage({ kind: 'select-site', siteId });
+      },
+      openFinding: this.openFinding,
+      setFilter: this.setFilter,
+      turn: (by) => {
+        this.path.turn(by);
+      },
+      share: (how) => void this.share(how),
+      useFix: (how, index) => {
+        this.useFix(how, index);
+      },
+    });
+  }
+
+  private buildPath(): PathPicture {
+    return new PathPicture({
+      changed: (view) => {
+        if (!this.picture) return;
+        this.header.show(this.picture, view.selection.path);
+        const { siteId, uri } = this.picture;
+        this.save({ picture: { uri, siteId, view } });
+      },
+      reveal: (row, preserveFocus) => {
+        this.reveal(row, preserveFocus);
+      },
+    });
+  }
+
+  private buildTab(page: Page, words: string): HTMLButtonElement {
+    return button({ class: 'tab' }, words, () => {
+      this.showPage(page);
+    });
+  }
+
+  private showPage(page: Page): void {
+    this.paths.hidden = page !== 'paths';
+    this.overview.element.hidden = page !== 'overview';
+    for (const [name, tab] of Object.entries(this.tabs)) {
+      if (name === page) tab.setAttribute('aria-current', 'page');
+      else tab.removeAttribute('aria-current');
+    }
+    this.save({ page });
+    if (page === 'overview') this.showAudit();
   }
 
   private showContent(content: PanelContent): void {
@@ -109,14 +174,47 @@ export class Panel {
   }
 
   private showPicture(picture: PanelPicture): void {
-    const { uri, siteId } = picture;
-    const isSame = this.picture?.uri === uri && this.picture.siteId === siteId;
-    const isRestored = !this.picture && this.saved?.uri === uri && this.saved.siteId === siteId;
-    const before = isSame ? this.path.selection : isRestored ? this.saved?.selection : undefined;
-    this.saved = undefined;
+    const { siteId, uri } = picture;
+    const { picture: saved } = this.saved;
+    // The saved view is that of the same picture a moment ago, or before the window was loaded anew.
+    const isSame = saved?.uri === uri && saved.siteId === siteId;
     this.picture = picture;
-    this.path.show(picture, before);
+    this.showChoices();
+    this.path.show(picture, isSame ? saved.view : undefined);
     this.showFixes();
+  }
+
+  private showChoices(): void {
+    if (this.picture) this.header.showChoices(this.picture, this.findings(), this.saved.filter);
+  }
+
+  private showAudit(): void {
+    const { length } = this.findings();
+    this.tabs.overview.textContent = length > 0 ? `Audit (${length})` : 'Audit';
+    this.showChoices();
+    if (!this.overview.element.hidden) this.overview.show(this.audit, this.saved.filter);
+  }
+
+  private findings() {
+    return this.audit.kind === 'done' ? this.audit.findings : [];
+  }
+
+  private readonly setFilter = (filter: Filter): void => {
+    this.save({ filter });
+    this.showAudit();
+  };
+
+  private readonly openFinding = ({ findingId, uri }: { findingId: string; uri: string }): void => {
+    this.showPage('paths');
+    this.api.postMessage({ kind: 'open-finding', uri, findingId });
+  };
+
+  private reveal(row: LaidRow, preserveFocus: boolean): void {
+    const { path } = this.path.view.selection;
+    const number = row.steps.get(path)?.find((one) => !one.includes('.'));
+    const { location } = row;
+    const walk = number === undefined ? {} : { walk: { path, step: Number(number) - 1 } };
+    this.api.postMessage({ kind: 'reveal', location, preserveFocus, ...walk });
   }
 
   private showFixes(): void {
@@ -124,11 +222,23 @@ export class Panel {
     this.header.showFixes(this.fixes?.findingId === findingId ? this.fixes?.fixes : undefined);
   }
 
-  private applyFix(index: number): void {
+  private useFix(kind: 'apply-fix' | 'preview-fix', index: number): void {
     const findingId = this.picture?.lifetime.findingId;
     const title = this.fixes?.fixes.titles[index];
     if (findingId === undefined || title === undefined || this.fixes?.findingId !== findingId) return;
-    this.api.postMessage({ kind: 'apply-fix', findingId, index, title });
+    this.api.postMessage({ kind, findingId, index, title });
+  }
+
+  private async share(how: 'markdown' | 'svg' | 'png'): Promise<void> {
+    const { picture } = this;
+    const svgText = toSvgText(this.path);
+    if (!picture || svgText === undefined) return;
+    if (how === 'markdown') this.api.postMessage({ kind: 'copy', format: how, text: toMarkdown(picture) });
+    else if (how === 'svg') this.api.postMessage({ kind: 'copy', format: how, text: svgText });
+    else {
+      const name = `${(picture.lifetime.site.variable ?? 'resource').replace(/[^\w-]+/g, '') || 'resource'}-paths.png`;
+      this.api.postMessage({ kind: 'save-png', name, data: await toPng(svgText) });
+    }
   }
 
   private showNotice(text: string): void {
@@ -139,8 +249,14 @@ export class Panel {
     }, NOTICE_TIME);
   }
 
+  private save(change: Partial<SavedState>): void {
+    this.saved = { ...this.saved, ...change };
+    this.api.setState(toStored(this.saved));
+  }
+
   private onKey(event: KeyboardEvent): void {
     if (event.altKey || event.ctrlKey || event.metaKey || event.target instanceof HTMLSelectElement) return;
+    if (this.paths.hidden) return;
     if (event.key === 'n') this.path.turn(1);
     else if (event.key === 'p') this.path.turn(-1);
   }

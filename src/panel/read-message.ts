@@ -18,6 +18,12 @@ function isKnown(message: Fields): boolean {
       return isFields(message['content']) && isContent(message['content']);
     case 'fixes':
       return isString(message['findingId']) && isFields(message['fixes']) && isFixes(message['fixes']);
+    case 'audit':
+      return isFields(message['audit']) && isAudit(message['audit']);
+    case 'page':
+      return message['page'] === 'paths' || message['page'] === 'overview';
+    case 'step':
+      return Number.isInteger(message['path']) && Number.isInteger(message['step']);
     case 'cursor':
       return isString(message['file']) && Number.isInteger(message['line']);
     case 'notice':
@@ -49,11 +55,23 @@ function isPicture(picture: Fields): boolean {
     isString(picture['uri']) &&
     isString(picture['siteId']) &&
     Array.isArray(picture['code']) &&
+    Array.isArray(picture['others']) &&
     Array.isArray(sites) &&
     sites.length > 0 &&
     isFields(lifetime) &&
     isFields(lifetime['site']) &&
     ['held', 'releases', 'exits', 'paths'].every((list) => Array.isArray(lifetime[list]))
+  );
+}
+
+function isAudit(audit: Fields): boolean {
+  if (audit['kind'] === 'none' || audit['kind'] === 'running') return true;
+  const lists = ['findings', 'sites', 'problems'];
+  const numbers = ['files', 'analysed', 'suppressed', 'changed'];
+  return (
+    audit['kind'] === 'done' &&
+    lists.every((name) => Array.isArray(audit[name])) &&
+    numbers.every((name) => Number.isInteger(audit[name]))
   );
 }
 

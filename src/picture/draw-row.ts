@@ -15,10 +15,15 @@ const CORNER = 7;
 /** Lines that go back up run beside the lane, or they would hide in the lines that go down it. */
 const BESIDE = 5;
 
+/** In CSS pixels, with the held bar and the space behind the last lane. */
+export function widthOfGraph(lanes: number): number {
+  return FIRST_LANE + (lanes - 1) * LANE + 14;
+}
+
 export function drawRow(row: LaidRow, lanes: number, selected: number): SVGSVGElement {
   const picture = svg('svg', {
     class: 'graph',
-    width: FIRST_LANE + (lanes - 1) * LANE + 14,
+    width: widthOfGraph(lanes),
     height: ROW,
     'aria-hidden': 'true',
   });
@@ -39,7 +44,9 @@ export function drawRow(row: LaidRow, lanes: number, selected: number): SVGSVGEl
   for (const mark of row.marks) {
     const standing =
       row.kind === 'acquire' && mark.paths.length === 0 ? 'chosen' : standingOf(mark.paths, selected);
-    picture.append(drawMark(row.kind, standing, { x: laneX(mark.lane), y: CENTRE }));
+    // Where a path ends in a misuse, the mark says so, whatever the step is in itself.
+    const kind = mark.paths.some((path) => row.exitOf.includes(path)) ? 'exit' : row.kind;
+    picture.append(drawMark(kind, standing, { x: laneX(mark.lane), y: CENTRE }));
   }
   return picture;
 }

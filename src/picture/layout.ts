@@ -1,7 +1,7 @@
 /** From a lifetime to a picture without pixels: rows, and per row the lines, marks and the held bar to draw in it. */
 import type { HeldStretch, Lifetime } from '../model/lifetime.js';
 import { placeLanes, type Stop } from './lanes.js';
-import { mergeRows, type Row } from './rows.js';
+import { mergeRows, NO_FOLDS, type Folds, type Row } from './rows.js';
 
 /** More lanes than this beside each other can no longer be followed; the others are drawn when one of them is chosen. */
 export const MAX_LANES = 12;
@@ -32,6 +32,8 @@ export interface Mark {
 export type Certainty = HeldStretch['certainty'];
 
 export interface LaidRow extends Row {
+  /** The line of the picture's own file it stands for, zero-based: that of the call for what is unfolded from it. */
+  readonly ownLine: number;
   readonly lines: readonly Line[];
   readonly marks: readonly Mark[];
   /** Whether the held bar fills the upper and lower half of the row. */
@@ -53,8 +55,8 @@ interface Drawing {
 }
 
 /** `selected` is the index of the chosen path; it decides which paths are drawn when there are too many for one picture. */
-export function layOut(lifetime: Lifetime, selected: number): Layout {
-  const { rows, walks, released } = mergeRows(lifetime);
+export function layOut(lifetime: Lifetime, selected: number, folds: Folds = NO_FOLDS): Layout {
+  const { rows, walks, released } = mergeRows(lifetime, folds);
   const shown = pageOf(selected, walks.length);
   const drawings: Drawing[] = rows.map(() => ({ lines: [], marks: [] }));
   // The released line comes first: an own lane at the left, which no path ever has to cross.
@@ -137,14 +139,14 @@ function drawingAt(drawings: readonly Drawing[], row: number): Drawing {
 
 /**
  * The bar runs through from one row to the next only if the resource is held on every line between them. A row of
- * another file stands for the line of the row it was unfolded from.
+ * another file, or inside an unfolded call, stands for the line of the row it was unfolded from.
  */
 function heldBar(rows: readonly Row[], lifetime: Lifetime) {
   const stretchAt = (line: number): HeldStretch | undefined =>
     lifetime.held.find((stretch) => stretch.startLine <= line && line <= stretch.endLine);
   let line = -1;
-  const places = rows.map(({ location }) => {
-    if (location.file === lifetime.site.location.file) line = location.range.start.line;
+  const places = rows.map(({ location, depth }) => {
+    if (depth === 0 && location.file === lifetime.site.location.file) line = location.range.start.line;
     return { line, certainty: stretchAt(line)?.certainty };
   });
   const isJoined = (upper: number): boolean => {
@@ -157,9 +159,10 @@ function heldBar(rows: readonly Row[], lifetime: Lifetime) {
     }
     return true;
   };
-  return (index: number): Pick<LaidRow, 'heldAbove' | 'heldBelow'> => {
+  return (index: number): Pick<LaidRow, 'heldAbove' | 'heldBelow' | 'ownLine'> => {
     const certainty = places[index]?.certainty;
     return {
+      ownLine: Math.max(places[index]?.line ?? 0, 0),
       heldAbove: isJoined(index - 1) ? certainty : undefined,
       heldBelow: isJoined(index) ? certainty : undefined,
     };

@@ -1,34 +1,36 @@
-/** The list of rows: one button per row, of which one at a time is a tab stop; arrow keys move between them. */
-import { button, el, wordsWithCode } from './dom.js';
-import { drawRow } from './draw-row.js';
-import type { LaidRow, Layout } from './layout.js';
-import type { Selection } from './selection.js';
+/**
+ * The list of rows: one button per row, of which one at a time is a tab stop; arrow keys move between them. The graphs
+ * of rows far from what can be seen are drawn when they come near: two hundred of them would be felt at every key.
+ */
 import type { PictureSubject } from '../model/picture.js';
+import { el } from './dom.js';
+import type { Layout } from './layout.js';
+import { RowView, type RowActions } from './row-view.js';
+import type { Selection } from './selection.js';
 import { toVisibleText } from './visible-text.js';
-import { toRowLabel, toRowText } from './words.js';
 
-export interface RowActions {
-  readonly selectRow: (key: string) => void;
-  readonly selectPath: (path: number) => void;
-  readonly reveal: (row: LaidRow, preserveFocus: boolean) => void;
-}
+export type { RowActions } from './row-view.js';
 
-interface RowView {
-  readonly row: LaidRow;
-  readonly item: HTMLLIElement;
-  readonly go: HTMLButtonElement;
-  readonly number: HTMLElement;
-  readonly pills: readonly HTMLButtonElement[];
-  readonly code: string;
-}
+/** Rows that are drawn at once around the chosen one; more than the highest screen shows. */
+const AT_ONCE = 30;
+/** How near a row has to come, in CSS pixels. */
+const NEAR = '800px';
 
 export class RowList {
   readonly element = el('ol', { class: 'rows', role: 'list', 'aria-label': 'Steps in source order' });
   private views: readonly RowView[] = [];
   private subject: PictureSubject | undefined;
   private layout: Layout | undefined;
-  /** The path the rows are drawn for; moving between rows then need not draw them anew. */
-  private drawnPath = -1;
+  /** The path the rows are marked for; moving between rows then need not touch them. */
+  private markedPath = -1;
+  private readonly near = new Set<RowView>();
+  private readonly byItem = new Map<Element, RowView>();
+  private readonly observer = new IntersectionObserver(
+    (entries) => {
+      for (const { target, isIntersecting } of entries) this.cameNear(target, isIntersecting);
+    },
+    { rootMargin: NEAR },
+  );
 
   constructor(private readonly actions: RowActions) {
     this.element.addEventListener('keydown', (event) => {
@@ -44,17 +46,22 @@ export class RowList {
     );
     this.subject = subject;
     this.layout = layout;
+    this.observer.disconnect();
+    this.near.clear();
+    this.byItem.clear();
     this.views = layout.rows.map((row, index) => {
       const before = layout.rows[index - 1];
       const { file, range } = row.location;
       const code = codes.get(`${range.start.line} ${file}`) ?? '';
       // The same line of code twice in a row says nothing new.
       const repeats = before?.location.file === file && before.location.range.start.line === range.start.line;
-      return this.build(row, code, repeats);
+      return new RowView({ row, subject, code, repeats }, this.actions);
     });
+    for (const view of this.views) this.byItem.set(view.item, view);
     this.element.replaceChildren(...this.views.map(({ item }) => item));
-    this.drawnPath = -1;
+    this.markedPath = -1;
     this.mark(selection);
+    for (const { item } of this.views) this.observer.observe(item);
     if (hadFocus) this.focus();
   }
 
@@ -62,16 +69,21 @@ export class RowList {
   mark(selection: Selection): void {
     if (!this.subject || !this.layout) return;
     this.element.className = `rows ${this.subject.lifetime.paths[selection.path]?.level ?? ''}`;
-    const chosen = this.views.find(({ row }) => row.key === selection.row);
-    for (const view of this.views) {
-      if (this.drawnPath !== selection.path) this.markRow(view, selection.path);
-      const isChosen = view === chosen;
-      view.item.classList.toggle('chosen', isChosen);
-      if (isChosen) view.go.setAttribute('aria-current', 'step');
+    const at = this.views.findIndex(({ row }) => row.key === selection.row);
+    const isOtherPath = this.markedPath !== selection.path;
+    this.markedPath = selection.path;
+    this.views.forEach((view, index) => {
+      if (isOtherPath) view.mark(selection.path);
+      if (Math.abs(index - Math.max(at, 0)) <= AT_ONCE || this.near.has(view)) this.draw(view);
+      view.item.classList.toggle('chosen', index === at);
+      if (index === at) view.go.setAttribute('aria-current', 'step');
       else view.go.removeAttribute('aria-current');
-      view.go.tabIndex = isChosen || (!chosen && view === this.views[0]) ? 0 : -1;
-    }
-    this.drawnPath = selection.path;
+      view.go.tabIndex = index === Math.max(at, 0) ? 0 : -1;
+    });
+    const chosen = this.views[at];
+    // Whoever walks through the rows by keys stays with the chosen one when another path is chosen.
+    if (chosen && this.hasFocusedRow() && document.activeElement !== chosen.go)
+      chosen.go.focus({ preventScroll: true });
     chosen?.item.scrollIntoView({ block: 'nearest' });
   }
 
@@ -79,72 +91,21 @@ export class RowList {
     this.views.find(({ go }) => go.tabIndex === 0)?.go.focus({ preventScroll: true });
   }
 
-  private markRow(view: RowView, selected: number): void {
-    const { row } = view;
-    const { lifetime } = this.subject ?? {};
-    if (!lifetime || !this.layout) return;
-    const steps = row.steps.get(selected);
-    view.item.classList.toggle('off', lifetime.paths.length > 0 && !steps);
-    view.number.textContent = steps?.join(', ') ?? '';
-    view.go.setAttribute('aria-label', toRowLabel(row, lifetime, selected, view.code));
-    row.exitOf.forEach((path, index) =>
-      view.pills[index]?.setAttribute('aria-pressed', String(path === selected)),
-    );
-    const drawn = drawRow(row, this.layout.lanes, selected);
-    const old = view.item.querySelector('svg.graph');
-    if (old) old.replaceWith(drawn);
-    else view.item.prepend(drawn);
+  private hasFocusedRow(): boolean {
+    return this.element.contains(document.activeElement) && document.activeElement?.className === 'go';
   }
 
-  private build(row: LaidRow, code: string, repeats: boolean): RowView {
-    const { file, range } = row.location;
-    const number = el('span', { class: 'step' });
-    const text = el('span', { class: 'text' }, ...wordsWithCode(toRowText(row)));
-    if (file !== this.subject?.lifetime.site.location.file) {
-      text.append(' ', el('span', { class: 'file' }, toVisibleText(file.replace(/^.*\//, ''))));
-    }
-    const body = el('span', { class: 'body' }, text);
-    if (code !== '' && !repeats) body.append(el('code', { class: 'code', dir: 'ltr', title: code }, code));
-    const line = el('span', { class: 'line-number' }, String(range.start.line + 1));
-    const go = el('button', { type: 'button', class: 'go' }, line, number, body);
-    const pills = row.exitOf.map((path) => this.buildPill(path));
-    const item = el('li', { class: `row ${row.kind}` }, go, el('span', { class: 'pills' }, ...pills));
-    this.listen(item, go, row);
-    return { row, item, go, number, pills, code };
+  private draw(view: RowView): void {
+    view.draw(this.layout?.lanes ?? 1, this.markedPath);
   }
 
-  private buildPill(path: number): HTMLButtonElement {
-    const title = `Choose path ${path + 1}, which ends here`;
-    const level = this.subject?.lifetime.paths[path]?.level ?? '';
-    return button(
-      { class: `pill ${level}`, title, 'aria-label': `Lost on path ${path + 1}` },
-      `✗ ${path + 1}`,
-      () => {
-        this.actions.selectPath(path);
-      },
-    );
-  }
-
-  private listen(item: HTMLLIElement, go: HTMLButtonElement, row: LaidRow): void {
-    const isPill = (event: Event): boolean =>
-      event.target instanceof Element && event.target.closest('.pill') !== null;
-    go.addEventListener('focus', () => {
-      this.actions.selectRow(row.key);
-    });
-    item.addEventListener('click', (event) => {
-      if (isPill(event)) return;
-      go.focus({ preventScroll: true });
-      this.actions.reveal(row, !(event.ctrlKey || event.metaKey));
-    });
-    go.addEventListener('keydown', (event) => {
-      // Browsers make no click of Enter together with a modifier.
-      if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
-      event.preventDefault();
-      this.actions.reveal(row, false);
-    });
-    item.addEventListener('dblclick', (event) => {
-      if (!isPill(event)) this.actions.reveal(row, false);
-    });
+  private cameNear(item: Element, isNear: boolean): void {
+    const view = this.byItem.get(item);
+    if (!view) return;
+    if (isNear) {
+      this.near.add(view);
+      this.draw(view);
+    } else this.near.delete(view);
   }
 
   private move(event: KeyboardEvent): void {

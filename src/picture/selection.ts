@@ -1,4 +1,4 @@
-/** Which path and row are chosen, and how the choice survives an edit of the code and a reload of the window. */
+/** Which path and row are chosen, and how the choice survives an edit of the code. */
 import type { UnreleasedPath } from '../model/finding.js';
 import type { Lifetime } from '../model/lifetime.js';
 import type { FilePath } from '../model/location.js';
@@ -14,14 +14,6 @@ export interface Selection {
 }
 
 export const NO_SELECTION: Selection = { path: 0, signature: '', row: undefined };
-
-/** What outlives the window, under the webview's `setState`. */
-export interface SavedState {
-  readonly version: 1;
-  readonly uri: string;
-  readonly siteId: string;
-  readonly selection: Selection;
-}
 
 export function selectPath(lifetime: Lifetime, path: number): Selection {
   const last = Math.max(0, lifetime.paths.length - 1);
@@ -56,26 +48,10 @@ export function findRowAt(
   );
 }
 
-/** Trusts nothing: the state may come from another version of the extension. */
-export function readSavedState(value: unknown): SavedState | undefined {
-  if (!isRecord(value) || value['version'] !== 1) return undefined;
-  const { uri, siteId, selection } = value;
-  if (typeof uri !== 'string' || typeof siteId !== 'string' || !isRecord(selection)) return undefined;
-  const { path, signature, row } = selection;
-  if (typeof path !== 'number' || !Number.isInteger(path) || path < 0 || typeof signature !== 'string')
-    return undefined;
-  if (row !== undefined && typeof row !== 'string') return undefined;
-  return { version: 1, uri, siteId, selection: { path, signature, row } };
-}
-
 function signatureOf(path: UnreleasedPath | undefined): string {
   return path ? path.steps.map((step) => `${step.kind} ${step.text}`).join('\n') : '';
 }
 
 function endOf(signature: string): string {
   return signature.slice(signature.lastIndexOf('\n') + 1);
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null;
 }

@@ -1,6 +1,7 @@
 /** All words of the picture, shown or said, in one place. */
-import type { ExitKind, Level } from '../model/finding.js';
+import type { ExitKind, Level, RuleId, UnreleasedPath } from '../model/finding.js';
 import type { Lifetime } from '../model/lifetime.js';
+import type { HeldCount } from './held-count.js';
 import type { LaidRow } from './layout.js';
 import type { Row, RowKind } from './rows.js';
 import { toVisibleText } from './visible-text.js';
@@ -30,6 +31,28 @@ export const EXIT_WORDS: Readonly<Record<ExitKind, string>> = {
   overwrite: 'is lost by overwriting the variable',
 };
 
+/** What is wrong at the end of a path, in a few words. */
+export const RULE_WORDS: Readonly<Record<RuleId, string>> = {
+  unreleased: 'not released',
+  'double-release': 'released a second time',
+  'use-after-release': 'used after it was released',
+  'release-while-busy': 'released while work on it is pending',
+  'unfinished-transaction': 'released with its transaction open',
+  'pool-exhaustion': 'waits for a second connection of its pool',
+};
+
+/** What stands above the columns of the list. */
+export const COLUMN_WORDS: readonly {
+  readonly kind: string;
+  readonly name: string;
+  readonly title: string;
+}[] = [
+  { kind: 'count', name: 'Held', title: 'How many resources of this file are held after the step' },
+  { kind: 'graph', name: '', title: '' },
+  { kind: 'line', name: 'Line', title: 'Line of the code' },
+  { kind: 'step', name: 'Step', title: 'Number of the step on the chosen path' },
+];
+
 /** `3 of 5 exits unreleased`, `released on all 3 exits`. */
 export function toExitSentence(unreleased: number, exits: number): string {
   if (unreleased > 0 && exits === 1) return 'unreleased on its only exit';
@@ -51,16 +74,17 @@ export function toResourceName(lifetime: Lifetime): string {
   return toVisibleText(lifetime.site.variable ?? lifetime.site.resource);
 }
 
-export function toLevelSentence(level: Level, exit: ExitKind): string {
-  return `${LEVEL_WORDS[level]}: ${EXIT_WORDS[exit]}`;
+/** `Error: leaves by return`, and for other rules what the path leads to. */
+export function toLevelSentence({ exit, level }: UnreleasedPath, rule: RuleId = 'unreleased'): string {
+  return `${LEVEL_WORDS[level]}: ${rule === 'unreleased' ? EXIT_WORDS[exit] : RULE_WORDS[rule]}`;
 }
 
 /** What a screen reader says when another path is chosen. */
-export function toPathAnnouncement(lifetime: Lifetime, index: number): string {
+export function toPathAnnouncement(lifetime: Lifetime, index: number, rule?: RuleId): string {
   const path = lifetime.paths[index];
   if (!path) return '';
   const steps = path.steps.length === 1 ? '1 step' : `${path.steps.length} steps`;
-  return `Path ${index + 1} of ${lifetime.paths.length}, ${toLevelSentence(path.level, path.exit)}, ${steps}`;
+  return `Path ${index + 1} of ${lifetime.paths.length}, ${toLevelSentence(path, rule)}, ${steps}`;
 }
 
 /** What the row says. Steps bring their own words; what is on no path brings only the source text. */
@@ -71,7 +95,12 @@ export function toRowText(row: Row): string {
 }
 
 /** The whole row in words; `code` is its source line, empty when unknown. */
-export function toRowLabel(row: LaidRow, lifetime: Lifetime, selected: number, code: string): string {
+export function toRowLabel(
+  row: LaidRow,
+  lifetime: Lifetime,
+  selected: number,
+  { code, held: count }: { readonly code: string; readonly held: HeldCount },
+): string {
   const numbers = row.steps.get(selected) ?? [];
   const total = lifetime.paths[selected]?.steps.length ?? 0;
   const step = numbers.length > 0 ? [`Step ${numbers.join(' and ')} of ${total}`] : [];
@@ -84,8 +113,28 @@ export function toRowLabel(row: LaidRow, lifetime: Lifetime, selected: number, c
     toVisibleText(toRowText(row)).replaceAll('`', ''),
     ...off,
     ...(held === 'some-paths' ? ['held on some paths'] : []),
+    toHeldSentence(count),
     ...(code === '' ? [] : [`code: ${code}`]),
   ].join(', ');
+}
+
+/** `2`, or `1–2` when it depends on the way. */
+export function toHeldText({ least, most }: HeldCount): string {
+  return least === most ? `${most}` : `${least}–${most}`;
+}
+
+/** `2 held`, `1 to 2 held`. */
+export function toHeldSentence({ least, most }: HeldCount): string {
+  return least === most ? `${most} held` : `${least} to ${most} held`;
+}
+
+export function toFoldLabel(row: Row): string {
+  const steps = row.inner === 1 ? 'the step' : `the ${row.inner} steps`;
+  return row.isUnfolded ? `Hide ${steps} inside` : `Show ${steps} inside`;
+}
+
+export function toReleasedLabel(hidden: boolean): string {
+  return hidden ? 'Show released paths' : 'Hide released paths';
 }
 
 export function toShownSentence(first: number, end: number, count: number): string {

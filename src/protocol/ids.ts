@@ -9,6 +9,7 @@ export const COMMANDS = {
   filterFindings: 'connectionLifetimes.filterFindings',
   groupFindings: 'connectionLifetimes.groupFindings',
   showPaths: 'connectionLifetimes.showPaths',
+  showOverview: 'connectionLifetimes.showOverview',
   toggleLifetime: 'connectionLifetimes.toggleLifetime',
   nextStep: 'connectionLifetimes.nextStep',
   previousStep: 'connectionLifetimes.previousStep',

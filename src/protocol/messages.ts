@@ -1,6 +1,7 @@
 /** The requests and notifications of our own that client and server exchange beside the standard ones. */
 import type { FixOffer } from '../model/edit.js';
-import type { Finding, RuleId, UnreleasedPath } from '../model/finding.js';
+import type { AcquireSite, Finding, RuleId, UnreleasedPath } from '../model/finding.js';
+import type { LeakCost } from '../model/leak-cost.js';
 import type { FilePath, Position } from '../model/location.js';
 import type { LifetimePicture } from './lifetime-picture.js';
 
@@ -80,10 +81,19 @@ export interface AuditedFile {
   readonly findings: readonly Finding[];
 }
 
+/** One acquire site that was audited. */
+export interface AuditedSite {
+  readonly uri: string;
+  readonly site: AcquireSite;
+  readonly cost?: LeakCost;
+}
+
 /** A cancelled audit is answered by an error instead. */
 export interface AuditReport {
   /** Without suppressed findings; in order of their names. */
   readonly files: readonly AuditedFile[];
+  /** All acquire sites, released or not; in order of their files. */
+  readonly sites: readonly AuditedSite[];
   readonly counts: {
     readonly files: number;
     readonly analysed: number;
@@ -125,6 +135,8 @@ export interface WalkStart {
   /** Index of the path and of the step to begin with. */
   readonly path: number;
   readonly step: number;
+  /** Leaves the focus where it is: in the panel. */
+  readonly preserveFocus?: boolean;
 }
 
 /** The argument of the command that ignores a finding. */

@@ -73,8 +73,10 @@ export function toReport(
     findings,
   }));
   const suppressed = result.findings.length - counted.length;
+  const sites = result.sites.map(({ file, ...rest }) => ({ uri: documents.uriOf(file), ...rest }));
   return {
     files,
+    sites,
     counts: { ...result.counts, suppressed },
     problems: result.problems.map(describeProblem),
     pages,

@@ -2,11 +2,18 @@
 import type { Config } from '../config/config.js';
 import type { Contract } from '../model/contract.js';
 import type { FileHost } from '../model/file-host.js';
-import type { FileProblem } from '../model/finding.js';
+import type { AcquireSite, FileProblem } from '../model/finding.js';
+import type { LeakCost } from '../model/leak-cost.js';
 import type { FilePath } from '../model/location.js';
 import { Candidates } from './candidates.js';
 import { findSourceFiles, type FoundFiles } from './find-files.js';
-import { AuditCancelled, type AuditRequest, type AuditResult, type FileAnalysis } from './session.js';
+import {
+  AuditCancelled,
+  type AuditedSite,
+  type AuditRequest,
+  type AuditResult,
+  type FileAnalysis,
+} from './session.js';
 
 export interface AuditParts {
   readonly host: FileHost;
@@ -20,6 +27,7 @@ export interface AuditParts {
   /** The configuration that holds in a folder; the same object for the same configuration. */
   readonly findConfig: (folder: FilePath) => Config;
   readonly findConfigProblems: (file: FilePath) => readonly FileProblem[];
+  readonly leakCost: (file: FilePath, site: AcquireSite) => LeakCost | undefined;
 }
 
 export class Audit {
@@ -37,6 +45,7 @@ export class Audit {
       analyses,
       unreadable: this.unreadable,
       configProblems: this.findConfigProblems(analyses),
+      leakCost: this.parts.leakCost,
     });
   }
 
@@ -101,6 +110,7 @@ function toResult(of: {
   analyses: ReadonlyMap<FilePath, FileAnalysis>;
   unreadable: readonly FileProblem[];
   configProblems: readonly FileProblem[];
+  leakCost: AuditParts['leakCost'];
 }): AuditResult {
   const { found, analyses } = of;
   const sorted = [...analyses.values()].sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0));
@@ -112,6 +122,9 @@ function toResult(of: {
       ...of.unreadable,
       ...sorted.flatMap((analysis) => analysis.problems),
     ],
+    sites: sorted.flatMap(({ file, lifetimes }) =>
+      lifetimes.map(({ site }) => toAuditedSite(file, site, of.leakCost)),
+    ),
     counts: {
       files: found.files.length,
       analysed: analyses.size,
@@ -119,4 +132,9 @@ function toResult(of: {
       skipped: found.skipped.length,
     },
   };
+}
+
+function toAuditedSite(file: FilePath, site: AcquireSite, leakCost: AuditParts['leakCost']): AuditedSite {
+  const cost = leakCost(file, site);
+  return cost ? { file, site, cost } : { file, site };
 }

@@ -8,6 +8,8 @@ import { findParentFolder } from '../model/file-path.js';
 import type { FileHost } from '../model/file-host.js';
 import type { FilePath, Position } from '../model/location.js';
 import type { FixOffer } from '../model/edit.js';
+import type { AcquireSite } from '../model/finding.js';
+import { findLeakCost, type LeakCost } from '../model/leak-cost.js';
 import type { Lifetime } from '../model/lifetime.js';
 import { applySuppressions } from '../suppress/apply-suppressions.js';
 import { Analyzer, type RawAnalysis } from './analyzer.js';
@@ -123,8 +125,15 @@ class EngineSession implements Session {
       getFactories: (file) => this.analyzeRaw(file).factories,
       findConfig: (folder) => this.options.config ?? this.findConfig(folder).config,
       findConfigProblems: (file) => this.configOf(file).problems,
+      leakCost: (file, site) => this.leakCost(file, site),
     });
     return audit.run(request);
+  }
+
+  leakCost(file: FilePath, site: AcquireSite): LeakCost | undefined {
+    const { contracts, pools } = this.configOf(file).config;
+    const contract = [...contracts, ...CONTRACTS].find(({ id }) => id === site.contract);
+    return findLeakCost(site, contract, pools);
   }
 
   private analyzeRaw(file: FilePath): RawAnalysis {

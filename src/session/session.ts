@@ -1,6 +1,7 @@
 /** The façade of the engine: every shell (command line, language server) asks here and nowhere else. */
 import type { FixOffer, TextEdit } from '../model/edit.js';
-import type { FileProblem, Finding } from '../model/finding.js';
+import type { AcquireSite, FileProblem, Finding } from '../model/finding.js';
+import type { LeakCost } from '../model/leak-cost.js';
 import type { Lifetime } from '../model/lifetime.js';
 import type { FilePath, Position } from '../model/location.js';
 import type { PoolSetting } from './pool-settings.js';
@@ -34,10 +35,20 @@ export interface AuditRequest {
   readonly isCancelled?: () => boolean;
 }
 
+/** One acquire site, whether it is released or not. */
+export interface AuditedSite {
+  readonly file: FilePath;
+  readonly site: AcquireSite;
+  /** What each leak of it costs, where that is known. */
+  readonly cost?: LeakCost;
+}
+
 export interface AuditResult {
   /** Sorted by file, then position; suppressed ones included. */
   readonly findings: readonly Finding[];
   readonly problems: readonly FileProblem[];
+  /** All acquire sites, sorted by file, then position. */
+  readonly sites: readonly AuditedSite[];
   readonly counts: {
     /** Files that were looked at. */
     readonly files: number;
@@ -77,6 +88,8 @@ export interface Session {
   fixes(file: FilePath, findingId: string): readonly FixOffer[];
   fixAll(file: FilePath): FixAllResult;
   audit(request: AuditRequest): Promise<AuditResult>;
+  /** What a leak at the site costs, by the configuration of the file and the contract. */
+  leakCost(file: FilePath, site: AcquireSite): LeakCost | undefined;
 }
 
 export class AuditCancelled extends Error {

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { findViolations } from './axe.js';
 import { findPaleTexts } from './contrast.js';
 import { startBrowser, type PanelBrowser } from './page.js';
 import { SITUATIONS } from './situations.js';
@@ -20,10 +21,11 @@ describe('panel page', () => {
   after(() => browser.close());
 
   for (const theme of THEMES) {
-    for (const { name, messages, keys = [] } of SITUATIONS) {
+    for (const { name, messages, keys = [], focus = false } of SITUATIONS) {
       it(`shows ${name} in ${theme.name}`, async () => {
         const panel = await browser.open(theme);
         await panel.send(...messages);
+        if (focus) await panel.page.locator('.go[tabindex="0"]').focus();
         for (const key of keys) await panel.page.keyboard.press(key);
         await panel.page.screenshot({ path: `${SHOTS}/panel-${name}-${theme.name}.png` });
         const wider = await panel.page.evaluate(
@@ -31,6 +33,7 @@ describe('panel page', () => {
         );
         assert.ok(wider <= 0, `the page is ${wider} px wider than the panel`);
         assert.deepEqual(await panel.page.evaluate(findPaleTexts), []);
+        assert.deepEqual(await findViolations(panel.page), []);
         assert.deepEqual(panel.complaints, []);
         await panel.close();
       });

@@ -1,6 +1,6 @@
 /** Wraps a sketched lifetime into the messages the panel gets. */
 import type { Lifetime } from '../../src/model/lifetime.js';
-import type { PanelPicture, ToPanel } from '../../src/protocol/panel.js';
+import type { PanelPicture, PanelSite, ToPanel } from '../../src/protocol/panel.js';
 import type { Sketch } from '../unit/picture/sketch.js';
 
 export const FIX: ToPanel = {
@@ -19,10 +19,22 @@ export function pictureOf(sketch: Sketch, lifetime: Lifetime, others: readonly s
   const unreleased = exits.filter((exit) => !exit.released).length;
   const { expression, functionName } = site;
   const line = site.location.range.start.line;
-  const shown = { id: 'shown', line, expression, functionName, exits: exits.length, unreleased };
+  const [strongest] = lifetime.paths;
+  const found = strongest ? { rule: 'unreleased' as const, level: strongest.level } : {};
+  const base = {
+    id: 'shown',
+    line,
+    expression,
+    functionName,
+    library: 'pg',
+    exits: exits.length,
+    unreleased,
+  };
+  const shown = { ...base, ...found };
   const named = site.variable === undefined ? shown : { ...shown, variable: site.variable };
-  const more = others.map((name, index) => ({
-    ...named,
+  const clean = others.map((name, index): PanelSite => ({
+    ...base,
+    ...(site.variable === undefined ? {} : { variable: site.variable }),
     id: name,
     functionName: name,
     line: line + 40 * (index + 1),
@@ -32,7 +44,9 @@ export function pictureOf(sketch: Sketch, lifetime: Lifetime, others: readonly s
     kind: 'picture',
     uri: `file://${sketch.file}`,
     fileName: sketch.file.replace(/^.*\//, ''),
-    sites: [named, ...more],
+    sites: [named, ...clean],
+    ...(strongest ? { rule: 'unreleased' as const } : {}),
+    others: [],
     siteId: 'shown',
     lifetime,
     code: sketch.code(),

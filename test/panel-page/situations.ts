@@ -1,6 +1,8 @@
 /** What the panel is looked at with: from the simple case to names that try to break out of it. */
 import type { ToPanel } from '../../src/protocol/panel.js';
 import { Sketch, type StepNote } from '../unit/picture/sketch.js';
+import { doneAudit, overview } from './audit-situations.js';
+import { callback, crossFunction, transaction } from './cross-situations.js';
 import { longPath, manyPaths, ninePaths } from './large-situations.js';
 import { hostile, loop } from './odd-situations.js';
 import { content, FIX, pictureOf } from './picture.js';
@@ -10,6 +12,8 @@ export interface Situation {
   readonly messages: readonly ToPanel[];
   /** Keys pressed before the picture is taken. */
   readonly keys?: readonly string[];
+  /** The chosen row gets the focus first. */
+  readonly focus?: boolean;
 }
 
 export const SITUATIONS: readonly Situation[] = [
@@ -21,6 +25,13 @@ export const SITUATIONS: readonly Situation[] = [
   { name: 'many-paths', messages: manyPaths(), keys: ['p'] },
   { name: 'released', messages: released() },
   { name: 'loop', messages: loop() },
+  { name: 'cross-function', messages: crossFunction() },
+  { name: 'unfolded', messages: crossFunction(), keys: ['n', 'ArrowUp', 'ArrowRight'], focus: true },
+  { name: 'callback', messages: callback() },
+  { name: 'transaction', messages: transaction() },
+  { name: 'overview', messages: overview(doneAudit()) },
+  { name: 'no-audit', messages: overview({ kind: 'none' }) },
+  { name: 'auditing', messages: overview({ kind: 'running' }) },
   { name: 'hostile', messages: hostile() },
   {
     name: 'empty',

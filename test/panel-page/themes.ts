@@ -21,6 +21,8 @@ export const THEMES: readonly Theme[] = [
     variables: {
       ...FONTS,
       foreground: '#cccccc',
+      'textLink-foreground': '#4daafc',
+      'toolbar-hoverBackground': '#5a5d5e50',
       descriptionForeground: '#9d9d9d',
       focusBorder: '#0078d4',
       'editor-background': '#1f1f1f',
@@ -57,6 +59,8 @@ export const THEMES: readonly Theme[] = [
     variables: {
       ...FONTS,
       foreground: '#3b3b3b',
+      'textLink-foreground': '#005fb8',
+      'toolbar-hoverBackground': '#b8b8b850',
       descriptionForeground: '#3b3b3b',
       focusBorder: '#005fb8',
       'editor-background': '#ffffff',
@@ -93,6 +97,7 @@ export const THEMES: readonly Theme[] = [
     variables: {
       ...FONTS,
       foreground: '#ffffff',
+      'textLink-foreground': '#21a6ff',
       descriptionForeground: '#ffffffb3',
       focusBorder: '#f38518',
       contrastBorder: '#6fc3df',
@@ -126,6 +131,7 @@ export const THEMES: readonly Theme[] = [
     variables: {
       ...FONTS,
       foreground: '#292929',
+      'textLink-foreground': '#0f4a85',
       descriptionForeground: '#292929b3',
       focusBorder: '#006bbd',
       contrastBorder: '#0f4a85',

@@ -1,11 +1,23 @@
-/** From what the language client knows to what the panel shows: which site, and the list of all sites. */
-import type { Lifetime } from '../../model/lifetime.js';
+/** From what the language client knows to what the panel shows of a file: which entry, and the list of all entries. */
+import type { Finding } from '../../model/finding.js';
+import type { HeldStretch, Lifetime } from '../../model/lifetime.js';
+import { libraryOf } from '../../model/leak-cost.js';
 import type { Location } from '../../model/location.js';
-import type { CodeLine } from '../../model/picture.js';
+import type { CodeLine, PictureSubject } from '../../model/picture.js';
+import type { LifetimePicture } from '../../protocol/lifetime-picture.js';
 import type { PanelContent, PanelSite } from '../../protocol/panel.js';
 import type { PanelSnapshot } from './panel-source.js';
 
-/** Which site is shown, and why. */
+/** Something the panel can show: the paths of an acquire site, or the ways to a misuse of what it takes. */
+export interface Entry {
+  readonly id: string;
+  readonly picture: LifetimePicture;
+  readonly misuse?: Finding;
+  /** Of `picture`, with the paths of the misuse instead of its own. */
+  readonly lifetime: Lifetime;
+}
+
+/** Which entry is shown, and why. */
 export interface SiteChoice {
   readonly uri: string;
   readonly siteId: string;
@@ -13,36 +25,80 @@ export interface SiteChoice {
   readonly atCursor: string | undefined;
 }
 
+type Lifetimes = PanelSnapshot & { readonly kind: 'lifetimes' };
+
 /**
  * Ids of the lifetimes of one file, in their order. They say what is acquired and where in the program, not on which
  * line and not whether it is released: neither an edit above nor a fix may make the panel jump to another site.
  */
 export function toSiteIds(lifetimes: readonly Lifetime[]): readonly string[] {
-  const seen = new Map<string, number>();
+  const count = createCounter();
   return lifetimes.map(({ site }) => {
-    const name = JSON.stringify([site.contract, site.functionName, site.expression, site.variable ?? '']);
+    const { contract, expression, functionName, variable } = site;
+    return count(JSON.stringify([contract, functionName, expression, variable ?? '']));
+  });
+}
+
+/** The entries of a file, in source order; the misuses of a resource follow its acquire site. */
+export function toEntries(pictures: readonly LifetimePicture[]): readonly Entry[] {
+  const count = createCounter();
+  const ids = toSiteIds(pictures.map(({ lifetime }) => lifetime));
+  return pictures.flatMap((picture, index): readonly Entry[] => {
+    const { lifetime, misuses } = picture;
+    const id = ids[index] ?? '';
+    const others = misuses.map((misuse): Entry => {
+      const shown = { ...lifetime, paths: misuse.paths, findingId: misuse.id };
+      return { id: count(`${id} ${misuse.rule}`), picture, misuse, lifetime: shown };
+    });
+    return [{ id, picture, lifetime }, ...others];
+  });
+}
+
+/** Tells apart what has the same name, by a running number. */
+function createCounter(): (name: string) => string {
+  const seen = new Map<string, number>();
+  return (name) => {
     const ordinal = seen.get(name) ?? 0;
     seen.set(name, ordinal + 1);
     return `${name}#${ordinal}`;
-  });
+  };
 }
 
 /** `isOwnMove`: the cursor stands where the panel itself put it, which must not change what the panel shows. */
 export function chooseSite(
-  snapshot: PanelSnapshot & { readonly kind: 'lifetimes' },
+  snapshot: Lifetimes,
   before: SiteChoice | undefined,
   isOwnMove: boolean,
 ): SiteChoice | undefined {
-  const ids = toSiteIds(snapshot.lifetimes);
-  const { uri, current } = snapshot;
-  const atCursor = current === undefined ? undefined : ids[current];
-  const kept = before?.uri === uri && ids.includes(before.siteId) ? before : undefined;
-  if (kept && (isOwnMove || atCursor === undefined || atCursor === kept.atCursor)) {
-    return { ...kept, atCursor: atCursor ?? kept.atCursor };
+  const { uri } = snapshot;
+  const entries = toEntries(snapshot.pictures);
+  const atCursor = findAtCursor(entries, snapshot)?.id;
+  const kept = before?.uri === uri ? findKept(entries, before.siteId) : undefined;
+  if (before && kept !== undefined && (isOwnMove || atCursor === undefined || atCursor === before.atCursor)) {
+    return { uri, siteId: kept, atCursor: atCursor ?? before.atCursor };
   }
-  const unreleased = snapshot.lifetimes.findIndex((lifetime) => lifetime.paths.length > 0);
-  const siteId = atCursor ?? ids[Math.max(unreleased, 0)];
+  const worst = entries.find(({ lifetime }) => lifetime.paths.length > 0) ?? entries[0];
+  const siteId = atCursor ?? worst?.id;
   return siteId === undefined ? undefined : { uri, siteId, atCursor };
+}
+
+/** Where everything is released, a misuse is what there is to see. */
+function findAtCursor(entries: readonly Entry[], { current, pictures }: Lifetimes): Entry | undefined {
+  const here = entries.filter(({ picture }) => picture === pictures[current ?? -1]);
+  return here.find(({ lifetime }) => lifetime.paths.length > 0) ?? here[0];
+}
+
+/** A misuse that was mended leaves its acquire site behind. */
+function findKept(entries: readonly Entry[], siteId: string): string | undefined {
+  const isThere = (id: string): boolean => entries.some((entry) => entry.id === id);
+  if (isThere(siteId)) return siteId;
+  const site = siteId.replace(/ [a-z/-]+#\d+$/, '');
+  return isThere(site) ? site : undefined;
+}
+
+export function findEntry(snapshot: PanelSnapshot, siteId: string | undefined): Entry | undefined {
+  if (snapshot.kind !== 'lifetimes' || siteId === undefined) return undefined;
+  return toEntries(snapshot.pictures).find(({ id }) => id === siteId);
 }
 
 export function toContent(
@@ -58,41 +114,64 @@ export function toContent(
     case 'failed':
       return { kind: 'failed', fileName: toFileName(snapshot.uri), reason: snapshot.reason };
     case 'lifetimes': {
-      const { uri, lifetimes } = snapshot;
+      const { uri, pictures } = snapshot;
       const fileName = toFileName(uri);
-      const lifetime = findLifetime(snapshot, siteId);
-      if (siteId === undefined || !lifetime) return { kind: 'nothing', reason: 'no-sites', fileName };
-      return { kind: 'picture', uri, fileName, sites: toSites(lifetimes), siteId, lifetime, code };
+      const entry = findEntry(snapshot, siteId);
+      if (siteId === undefined || !entry) return { kind: 'nothing', reason: 'no-sites', fileName };
+      const subject: PictureSubject = {
+        ...toSubject(entry),
+        fileName,
+        code,
+        others: othersOf(entry, pictures),
+      };
+      const { cost } = entry.picture;
+      const sites = toEntries(pictures).map(toSite);
+      return { kind: 'picture', uri, sites, siteId, ...subject, ...(cost && !entry.misuse ? { cost } : {}) };
     }
   }
-}
-
-export function findLifetime(snapshot: PanelSnapshot, siteId: string | undefined): Lifetime | undefined {
-  if (snapshot.kind !== 'lifetimes' || siteId === undefined) return undefined;
-  return snapshot.lifetimes[toSiteIds(snapshot.lifetimes).indexOf(siteId)];
 }
 
 /** Every place of the picture, for the code to be read there. */
 export function placesOf(lifetime: Lifetime): readonly Location[] {
   return [
     lifetime.site.location,
-    ...lifetime.paths.flatMap((path) => path.steps.map((step) => step.location)),
+    ...lifetime.paths.flatMap(({ steps }) => steps.flatMap(placesOfStep)),
     ...lifetime.releases.map((release) => release.location),
     ...lifetime.exits.map((exit) => exit.location),
   ];
 }
 
-function toSites(lifetimes: readonly Lifetime[]): readonly PanelSite[] {
-  const ids = toSiteIds(lifetimes);
-  return lifetimes.map(({ site, exits }, index) => ({
-    id: ids[index] ?? '',
-    line: site.location.range.start.line,
-    expression: site.expression,
-    ...(site.variable === undefined ? {} : { variable: site.variable }),
-    functionName: site.functionName,
-    exits: exits.length,
-    unreleased: exits.filter((exit) => !exit.released).length,
-  }));
+function placesOfStep(step: Lifetime['paths'][number]['steps'][number]): readonly Location[] {
+  return [step.location, ...(step.inner ?? []).flatMap(placesOfStep)];
+}
+
+function toSubject({ lifetime, misuse }: Entry): Pick<PictureSubject, 'lifetime' | 'rule' | 'message'> {
+  if (misuse) return { lifetime, rule: misuse.rule, message: misuse.message };
+  return lifetime.paths.length > 0 ? { lifetime, rule: 'unreleased' } : { lifetime };
+}
+
+/** Only those whose lines meet the function of the entry: the others are held while other code runs. */
+function othersOf(entry: Entry, pictures: readonly LifetimePicture[]): readonly (readonly HeldStretch[])[] {
+  const { start, end } = entry.lifetime.extent;
+  return pictures
+    .filter((picture) => picture !== entry.picture)
+    .map(({ lifetime }) => lifetime.held)
+    .filter((held) => held.some(({ startLine, endLine }) => startLine <= end.line && start.line <= endLine));
+}
+
+function toSite({ id, lifetime, misuse }: Entry): PanelSite {
+  const { expression, functionName, location, variable } = lifetime.site;
+  const [strongest] = lifetime.paths;
+  const rule = misuse?.rule ?? (strongest ? 'unreleased' : undefined);
+  const level = misuse?.level ?? strongest?.level;
+  return {
+    ...{ id, line: location.range.start.line, expression, functionName, library: libraryOf(lifetime.site) },
+    ...(variable === undefined ? {} : { variable }),
+    ...(rule === undefined ? {} : { rule }),
+    ...(level === undefined ? {} : { level }),
+    exits: lifetime.exits.length,
+    unreleased: lifetime.exits.filter((exit) => !exit.released).length,
+  };
 }
 
 function toFileName(uri: string): string {

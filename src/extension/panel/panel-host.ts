@@ -4,15 +4,19 @@ import { PANEL_VIEW_TYPE } from '../../protocol/panel.js';
 import { PanelView } from './panel-view.js';
 import type { PanelSource } from './panel-source.js';
 
-export type { PanelSnapshot, PanelSource } from './panel-source.js';
+export type { PanelAuditSnapshot, PanelSnapshot, PanelSource, PanelStep } from './panel-source.js';
 
 /** There is never more than one: it follows the editor instead of standing for a file. */
 let view: PanelView | undefined;
 
-/** Opens the panel beside the editor, or shows the one that is open; it then follows the cursor again. */
-export function openPanel(context: vscode.ExtensionContext, source: PanelSource): void {
+/** Opens the panel beside the editor, or shows the one that is open; its page of paths then follows the cursor again. */
+export function openPanel(
+  context: vscode.ExtensionContext,
+  source: PanelSource,
+  page: 'paths' | 'overview' = 'paths',
+): void {
   if (view) {
-    view.showCurrent();
+    view.show(page);
     return;
   }
   const webviewPanel = vscode.window.createWebviewPanel(
@@ -20,7 +24,7 @@ export function openPanel(context: vscode.ExtensionContext, source: PanelSource)
     vscode.l10n.t('Connection Lifetimes'),
     { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true },
   );
-  adopt(webviewPanel, context, source);
+  adopt(webviewPanel, context, source).show(page);
 }
 
 /** Called once on activation: lets VS Code restore the panel after a reload. */
@@ -42,10 +46,11 @@ function adopt(
   webviewPanel: vscode.WebviewPanel,
   context: vscode.ExtensionContext,
   source: PanelSource,
-): void {
+): PanelView {
   const adopted = new PanelView(webviewPanel, context.extensionUri, source);
   view = adopted;
   webviewPanel.onDidDispose(() => {
     if (view === adopted) view = undefined;
   });
+  return adopted;
 }

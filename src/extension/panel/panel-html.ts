@@ -1,4 +1,7 @@
-/** The page the panel starts from: no content, one script, one stylesheet, and a policy that allows nothing else. */
+/**
+ * The page the panel starts from: no content, one script, one stylesheet, and a policy that allows nothing else, but for
+ * pictures the script itself makes (`data:`), which is how a drawing becomes a PNG.
+ */
 
 export interface PanelPage {
   /** What the webview calls its own resources in a content security policy. */
@@ -10,7 +13,7 @@ export interface PanelPage {
 }
 
 export function toPanelHtml({ cspSource, scriptUri, styleUri, nonce }: PanelPage): string {
-  const policy = `default-src 'none'; script-src 'nonce-${nonce}'; style-src ${cspSource}`;
+  const policy = `default-src 'none'; script-src 'nonce-${nonce}'; style-src ${cspSource}; img-src data:`;
   return `<!DOCTYPE html>
 <html lang="en">
 <head>

@@ -1,22 +1,30 @@
 /** One open webview: keeps it up to date, and answers what the user does in it. */
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
-import type { Lifetime } from '../../model/lifetime.js';
 import { contains, type Location } from '../../model/location.js';
-import type { CodeLine } from '../../model/picture.js';
 import type { ToHost, ToPanel } from '../../protocol/panel.js';
-import { chooseSite, findLifetime, placesOf, toContent, type SiteChoice } from './panel-content.js';
+import { toPanelAudit } from './panel-audit.js';
+import { chooseSite, findEntry, toContent, toEntries, type Entry, type SiteChoice } from './panel-content.js';
 import { toPanelHtml } from './panel-html.js';
-import type { PanelSource } from './panel-source.js';
+import type { PanelSource, PanelStep } from './panel-source.js';
+import { readCode } from './read-code.js';
 import { readRequest } from './read-request.js';
+import { savePicture } from './save-picture.js';
+
+type Reveal = ToHost & { readonly kind: 'reveal' };
+type FixRequest = ToHost & { readonly kind: 'apply-fix' | 'preview-fix' };
 
 export class PanelView implements vscode.Disposable {
   private readonly subscriptions: vscode.Disposable[] = [];
   private choice: SiteChoice | undefined;
+  /** A finding of the audit whose file is still being opened or analysed. */
+  private wanted: { readonly uri: string; readonly findingId: string } | undefined;
   /** Where the panel itself sent the cursor last. */
   private revealed: Location | undefined;
   /** Counts the updates, so that the answer to an older one is never shown after a newer one. */
   private update = 0;
+  /** The page to show as soon as the script runs. */
+  private page: 'paths' | 'overview' | undefined;
 
   constructor(
     private readonly webviewPanel: vscode.WebviewPanel,
@@ -28,22 +36,7 @@ export class PanelView implements vscode.Disposable {
       vscode.Uri.joinPath(extensionUri, 'dist'),
       vscode.Uri.joinPath(extensionUri, 'media'),
     ];
-    this.subscriptions.push(
-      webviewPanel.onDidDispose(() => {
-        this.stop();
-      }),
-      webview.onDidReceiveMessage((message: unknown) => {
-        const request = readRequest(message);
-        if (request) void this.answer(request);
-      }),
-      source.onDidChange(() => {
-        // A hidden webview has no script that could listen; it says `ready` when it is shown again.
-        if (webviewPanel.visible) void this.refresh();
-      }),
-      vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => {
-        this.sendCursor(textEditor);
-      }),
-    );
+    this.listen();
     webview.options = { enableScripts: true, localResourceRoots: [dist, media] };
     webview.html = toPanelHtml({
       cspSource: webview.cspSource,
@@ -53,9 +46,11 @@ export class PanelView implements vscode.Disposable {
     });
   }
 
-  /** Brings the panel to the front; it shows the lifetime at the cursor. */
-  showCurrent(): void {
-    this.choice = undefined;
+  /** Brings the panel to the front; it shows the lifetime at the cursor, or the overview of the audit. */
+  show(page: 'paths' | 'overview'): void {
+    if (page === 'paths') this.choice = undefined;
+    this.page = page;
+    this.post({ kind: 'page', page });
     this.webviewPanel.reveal(undefined, true);
     void this.refresh();
   }
@@ -64,30 +59,75 @@ export class PanelView implements vscode.Disposable {
     this.webviewPanel.dispose();
   }
 
-  private stop(): void {
-    this.update++;
-    for (const subscription of this.subscriptions.splice(0)) subscription.dispose();
+  private listen(): void {
+    const { source, webviewPanel } = this;
+    // A hidden webview has no script that could listen; it says `ready` when it is shown again.
+    const ifVisible = (act: () => void) => (): void => {
+      if (webviewPanel.visible) act();
+    };
+    this.subscriptions.push(
+      webviewPanel.onDidDispose(() => {
+        this.update++;
+        for (const subscription of this.subscriptions.splice(0)) subscription.dispose();
+      }),
+      webviewPanel.webview.onDidReceiveMessage((message: unknown) => {
+        const request = readRequest(message);
+        if (request) void this.attempt(() => this.answer(request));
+      }),
+      source.onDidChange(ifVisible(() => void this.refresh())),
+      source.onDidChangeAudit(
+        ifVisible(() => {
+          this.sendAudit();
+        }),
+      ),
+      source.onDidStep((step) => {
+        this.sendStep(step);
+      }),
+      vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => {
+        this.sendCursor(textEditor);
+      }),
+    );
   }
 
   private async answer(request: ToHost): Promise<void> {
     switch (request.kind) {
       case 'ready':
-        if (request.siteId !== undefined && !this.choice) this.choose(request.siteId);
-        return this.refresh();
+        return this.start(request);
       case 'select-site':
         this.choose(request.siteId);
         return this.refresh();
+      case 'open-finding':
+        return this.openFinding(request.uri, request.findingId);
       case 'reveal':
-        this.revealed = request.location;
-        return this.attempt(() => this.source.reveal(request.location, request.preserveFocus));
+        return this.reveal(request);
       case 'apply-fix':
-        return this.applyFix(request.findingId, request.index, request.title);
+      case 'preview-fix':
+        return this.useFix(request);
       case 'copy':
-        return this.attempt(async () => {
-          await vscode.env.clipboard.writeText(request.text);
-          this.say(vscode.l10n.t('Copied as Markdown.'));
-        });
+        await vscode.env.clipboard.writeText(request.text);
+        this.say(
+          request.format === 'svg' ? vscode.l10n.t('Copied as SVG.') : vscode.l10n.t('Copied as Markdown.'),
+        );
+        return;
+      case 'save-png': {
+        const name = await savePicture(request.name, request.data);
+        if (name !== undefined) this.say(vscode.l10n.t('Saved as {0}', name));
+        return;
+      }
+      case 'run-audit':
+        return this.source.runAudit();
     }
+  }
+
+  private async start({ siteId, uri }: ToHost & { readonly kind: 'ready' }): Promise<void> {
+    if (uri !== undefined && siteId !== undefined && !this.choice) {
+      this.source.follow(uri);
+      this.choose(siteId);
+    }
+    if (this.page) this.post({ kind: 'page', page: this.page });
+    this.page = undefined;
+    this.sendAudit();
+    return this.refresh();
   }
 
   /** Shows this site until the cursor goes to another one than it is at now. */
@@ -99,17 +139,54 @@ export class PanelView implements vscode.Disposable {
     this.choice = { uri: snapshot.uri, siteId, atCursor };
   }
 
+  private async openFinding(uri: string, findingId: string): Promise<void> {
+    const audit = this.source.audit();
+    const files = audit.kind === 'done' ? audit.report.files : [];
+    const finding = files.find((file) => file.uri === uri)?.findings.find(({ id }) => id === findingId);
+    if (!finding) {
+      this.say(vscode.l10n.t('The file has changed since the audit; run it again.'));
+      return;
+    }
+    this.wanted = { uri, findingId };
+    await this.source.open(uri, finding.site.location.range.start);
+    await this.refresh();
+  }
+
+  private async reveal({ location, preserveFocus, walk }: Reveal): Promise<void> {
+    this.revealed = location;
+    const entry = this.shown();
+    const { paths = [], site } = entry?.lifetime ?? {};
+    if (walk && site && paths[walk.path]?.steps[walk.step]) {
+      const title = entry?.picture.title ?? site.expression;
+      return this.source.walk(title, { paths, ...walk }, preserveFocus);
+    }
+    return this.source.reveal(location, preserveFocus);
+  }
+
   private async refresh(): Promise<void> {
     const update = ++this.update;
     const snapshot = this.source.snapshot();
-    if (snapshot.kind === 'lifetimes')
+    if (snapshot.kind === 'lifetimes') {
       this.choice = chooseSite(snapshot, this.choice, this.isAtRevealed(snapshot.uri));
-    const siteId = this.choice?.siteId;
-    const lifetime = findLifetime(snapshot, siteId);
-    const code = lifetime && snapshot.kind === 'lifetimes' ? await readCode(lifetime, snapshot.uri) : [];
+      this.takeWanted(toEntries(snapshot.pictures), snapshot.uri);
+    }
+    const entry = this.shown();
+    const code = entry && snapshot.kind === 'lifetimes' ? await readCode(entry.lifetime, snapshot.uri) : [];
     if (update !== this.update) return;
-    this.post({ kind: 'content', content: toContent(snapshot, siteId, code) });
-    if (lifetime?.findingId !== undefined) await this.sendFixes(lifetime.findingId, update);
+    this.post({ kind: 'content', content: toContent(snapshot, this.choice?.siteId, code) });
+    if (entry?.lifetime.findingId !== undefined) await this.sendFixes(entry.lifetime.findingId, update);
+  }
+
+  private takeWanted(entries: readonly Entry[], uri: string): void {
+    const { wanted } = this;
+    if (wanted?.uri !== uri) return;
+    this.wanted = undefined;
+    const entry = entries.find(({ lifetime }) => lifetime.findingId === wanted.findingId);
+    if (entry) this.choose(entry.id);
+  }
+
+  private shown(): Entry | undefined {
+    return findEntry(this.source.snapshot(), this.choice?.siteId);
   }
 
   private async sendFixes(findingId: string, update: number): Promise<void> {
@@ -119,23 +196,37 @@ export class PanelView implements vscode.Disposable {
     });
   }
 
-  private async applyFix(findingId: string, index: number, title: string): Promise<void> {
-    await this.attempt(async () => {
-      const { titles } = await this.source.fixes(findingId);
-      if (titles[index] !== title) {
-        this.say(vscode.l10n.t('The code has changed meanwhile; nothing was applied.'));
-        return this.refresh();
-      }
-      await this.source.apply(findingId, index);
-      this.say(vscode.l10n.t('Applied: {0}', title));
-    });
+  private async useFix({ findingId, index, kind, title }: FixRequest): Promise<void> {
+    const { titles } = await this.source.fixes(findingId);
+    if (titles[index] !== title) {
+      this.say(vscode.l10n.t('The code has changed meanwhile; nothing was applied.'));
+      return this.refresh();
+    }
+    if (kind === 'preview-fix') return this.source.preview(findingId, index);
+    await this.source.apply(findingId, index);
+    this.say(vscode.l10n.t('Applied: {0}', title));
+  }
+
+  private sendAudit(): void {
+    const audit = toPanelAudit(this.source.audit(), (uri) =>
+      vscode.workspace.asRelativePath(vscode.Uri.parse(uri)),
+    );
+    this.post({ kind: 'audit', audit });
   }
 
   private sendCursor(editor: vscode.TextEditor): void {
     const snapshot = this.source.snapshot();
-    const lifetime = findLifetime(snapshot, this.choice?.siteId);
-    if (!lifetime || snapshot.kind !== 'lifetimes' || editor.document.uri.toString() !== snapshot.uri) return;
-    this.post({ kind: 'cursor', file: lifetime.site.location.file, line: editor.selection.active.line });
+    const entry = this.shown();
+    if (!entry || snapshot.kind !== 'lifetimes' || editor.document.uri.toString() !== snapshot.uri) return;
+    const { file } = entry.lifetime.site.location;
+    this.post({ kind: 'cursor', file, line: editor.selection.active.line });
+  }
+
+  /** Only a walk along the paths that are shown; another one moves the cursor, and the panel follows that. */
+  private sendStep({ path, paths, step }: PanelStep): void {
+    const own = this.shown()?.lifetime.paths;
+    const isOwn = own && JSON.stringify(own[path]) === JSON.stringify(paths[path]);
+    if (isOwn) this.post({ kind: 'step', path, step });
   }
 
   private isAtRevealed(uri: string): boolean {
@@ -163,26 +254,4 @@ export class PanelView implements vscode.Disposable {
     // Resolves to false when the webview is gone, which leaves nothing to do.
     void this.webviewPanel.webview.postMessage(message);
   }
-}
-
-/** The document of the panel is looked up by its uri: it may be unsaved, or live in no file. */
-async function readCode(lifetime: Lifetime, uri: string): Promise<readonly CodeLine[]> {
-  const byFile = new Map<string, Set<number>>();
-  for (const { file, range } of placesOf(lifetime)) {
-    const lines = byFile.get(file) ?? new Set<number>();
-    byFile.set(file, lines.add(range.start.line));
-  }
-  const ownFile = lifetime.site.location.file;
-  const read = [...byFile].map(async ([file, lines]): Promise<readonly CodeLine[]> => {
-    const place = file === ownFile ? vscode.Uri.parse(uri) : vscode.Uri.file(file);
-    try {
-      const document = await vscode.workspace.openTextDocument(place);
-      const known = [...lines].filter((line) => line < document.lineCount);
-      return known.map((line) => ({ file, line, text: document.lineAt(line).text }));
-    } catch {
-      // The picture does without the code of a file that cannot be opened.
-      return [];
-    }
-  });
-  return (await Promise.all(read)).flat();
 }

@@ -3,6 +3,9 @@ import type { ToHost } from '../../protocol/panel.js';
 
 type Fields = Readonly<Record<string, unknown>>;
 
+/** In letters of base64; far more than a picture of a thousand rows needs. */
+const MAX_PICTURE = 40_000_000;
+
 /** Undefined for anything else; every field is looked at, because a request opens files and changes code. */
 export function readRequest(value: unknown): ToHost | undefined {
   if (!isFields(value)) return undefined;
@@ -12,18 +15,33 @@ export function readRequest(value: unknown): ToHost | undefined {
 function isKnown(request: Fields): boolean {
   switch (request['kind']) {
     case 'ready':
-      return request['siteId'] === undefined || isString(request['siteId']);
+      return isMaybe(request['siteId'], isString) && isMaybe(request['uri'], isString);
     case 'select-site':
       return isString(request['siteId']);
+    case 'open-finding':
+      return isString(request['uri']) && isString(request['findingId']);
     case 'reveal':
-      return isLocation(request['location']) && typeof request['preserveFocus'] === 'boolean';
+      return (
+        isLocation(request['location']) &&
+        typeof request['preserveFocus'] === 'boolean' &&
+        isMaybe(request['walk'], isWalk)
+      );
     case 'apply-fix':
+    case 'preview-fix':
       return isString(request['findingId']) && isCount(request['index']) && isString(request['title']);
     case 'copy':
-      return isString(request['text']);
+      return (request['format'] === 'markdown' || request['format'] === 'svg') && isString(request['text']);
+    case 'save-png':
+      return isFileName(request['name']) && isPicture(request['data']);
+    case 'run-audit':
+      return true;
     default:
       return false;
   }
+}
+
+function isMaybe(value: unknown, is: (value: unknown) => boolean): boolean {
+  return value === undefined || is(value);
 }
 
 function isLocation(value: unknown): boolean {
@@ -34,6 +52,18 @@ function isLocation(value: unknown): boolean {
 
 function isPosition(value: unknown): boolean {
   return isFields(value) && isCount(value['line']) && isCount(value['character']);
+}
+
+function isWalk(value: unknown): boolean {
+  return isFields(value) && isCount(value['path']) && isCount(value['step']);
+}
+
+function isFileName(value: unknown): boolean {
+  return isString(value) && /^[\w.-]{1,80}\.png$/.test(value) && !value.startsWith('.');
+}
+
+function isPicture(value: unknown): boolean {
+  return isString(value) && value.length < MAX_PICTURE && /^[A-Za-z0-9+/]+={0,2}$/.test(value);
 }
 
 function isCount(value: unknown): boolean {

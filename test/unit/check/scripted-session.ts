@@ -63,6 +63,10 @@ class ScriptedSession implements Session {
     this.open.clear();
   }
 
+  leakCost(): undefined {
+    return undefined;
+  }
+
   lifetimeAt(): undefined {
     return undefined;
   }

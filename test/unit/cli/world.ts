@@ -97,6 +97,7 @@ function createSession(world: World, { host }: SessionRequest): Session {
     analyze: (file) => world.analysis ?? { file, findings: [], lifetimes: [], problems: [] },
     lifetimeAt: () => undefined,
     poolSettings: () => undefined,
+    leakCost: () => undefined,
     fixes: () => [],
     fixAll: (file) => {
       const text = host.readFile(file) ?? '';

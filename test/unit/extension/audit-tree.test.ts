@@ -60,7 +60,7 @@ describe('audit tree', () => {
 
 describe('audit results', () => {
   const counts = { files: 1, analysed: 1, acquireSites: 1, skipped: 0, suppressed: 0 };
-  const report: AuditReport = { files: FILES, counts, problems: [], pages: {} };
+  const report: AuditReport = { files: FILES, sites: [], counts, problems: [], pages: {} };
 
   it('drops the findings of a file that changed, until the next audit', () => {
     const results = new AuditResults();

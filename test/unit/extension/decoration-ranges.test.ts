@@ -7,7 +7,8 @@ import { at, range, sampleLifetime } from '../server/sample-analysis.js';
 
 function picture(changes: Partial<Lifetime> = {}): LifetimePicture {
   const title = 'client from pool.connect';
-  return { uri: 'file:///app/orders.ts', version: 1, title, summary: '', lifetime: sampleLifetime(changes) };
+  const lifetime = sampleLifetime(changes);
+  return { uri: 'file:///app/orders.ts', version: 1, title, summary: '', lifetime, misuses: [] };
 }
 
 describe('decoration ranges', () => {

@@ -2,7 +2,11 @@
 import { EventEmitter } from 'node:events';
 import Module from 'node:module';
 import type * as vscode from 'vscode';
-import type { PanelSnapshot, PanelSource } from '../../../src/extension/panel/panel-source.js';
+import type {
+  PanelAuditSnapshot,
+  PanelSnapshot,
+  PanelSource,
+} from '../../../src/extension/panel/panel-source.js';
 import type { PanelFixes, ToHost, ToPanel } from '../../../src/protocol/panel.js';
 
 interface Loader {
@@ -53,6 +57,7 @@ export class FakeWindow {
         visibleTextEditors: [{ document: { uri: this.uri }, selection: { active: this.cursor } }],
       },
       workspace: {
+        asRelativePath: (uri: string) => uri.replace('file:///', ''),
         openTextDocument: (uri: string) =>
           uri === this.uri
             ? Promise.resolve({ lineCount: 2, lineAt: (line: number) => ({ text: `text of line ${line}` }) })
@@ -88,7 +93,10 @@ export class FakeWindow {
   }
 
   /** Fires and waits until what it set off has come to rest. */
-  async fire(name: 'request' | 'change' | 'selection' | 'dispose', value?: unknown): Promise<void> {
+  async fire(
+    name: 'request' | 'change' | 'audit' | 'step' | 'selection' | 'dispose',
+    value?: unknown,
+  ): Promise<void> {
     this.events.emit(name, value);
     await new Promise((done) => setImmediate(done));
   }
@@ -107,10 +115,21 @@ export class FakeSource {
   known: PanelSnapshot = { kind: 'no-document' };
   offers: () => Promise<PanelFixes> = () => Promise.resolve({ titles: ['Release', 'Close'] });
 
+  auditKnown: PanelAuditSnapshot = { kind: 'none' };
+
   toSource(window: FakeWindow): PanelSource {
+    const note = (...call: readonly unknown[]): Promise<void> => Promise.resolve(void this.calls.push(call));
     return {
       snapshot: () => this.known,
       onDidChange: window.event('change') as vscode.Event<void>,
+      audit: () => this.auditKnown,
+      onDidChangeAudit: window.event('audit') as vscode.Event<void>,
+      runAudit: () => note('run-audit'),
+      onDidStep: window.event('step') as vscode.Event<never>,
+      preview: (findingId, index) => note('preview', findingId, index),
+      walk: (title, { path, step }, preserveFocus) => note('walk', title, path, step, preserveFocus),
+      open: (uri, position) => note('open', uri, position.line),
+      follow: (uri) => void note('follow', uri),
       fixes: () => this.offers(),
       apply: (findingId, index) => Promise.resolve(void this.calls.push(['apply', findingId, index])),
       reveal: (location, preserveFocus) =>

@@ -13,6 +13,9 @@ describe('readMessage', () => {
     const others: readonly ToPanel[] = [
       { kind: 'cursor', file: '/a.ts', line: 0 },
       { kind: 'notice', text: 'done' },
+      { kind: 'page', page: 'overview' },
+      { kind: 'step', path: 0, step: 2 },
+      { kind: 'audit', audit: { kind: 'none' } },
       { kind: 'content', content: { kind: 'nothing', reason: 'no-document', fileName: '' } },
       { kind: 'fixes', findingId: 'f', fixes: { titles: [], refusal: 'why' } },
     ];
@@ -30,11 +33,14 @@ describe('readMessage', () => {
       { kind: 'reload' },
       { kind: 'cursor', file: '/a.ts', line: 'x' },
       { kind: 'notice' },
+      { kind: 'page', page: 'x' },
+      { kind: 'step', path: 0 },
+      { kind: 'audit', audit: { kind: 'done', findings: [] } },
       { kind: 'fixes', findingId: 'f', fixes: { titles: [1] } },
       { kind: 'fixes', findingId: 'f', fixes: { titles: [], refusal: 1 } },
       { kind: 'content', content: { kind: 'nothing', reason: 'x', fileName: '' } },
       { kind: 'content', content: { kind: 'failed', reason: 'x' } },
-      ...['uri', 'sites', 'siteId', 'lifetime', 'code'].map((field) => ({
+      ...['uri', 'sites', 'siteId', 'lifetime', 'code', 'others'].map((field) => ({
         ...picture,
         content: { ...picture.content, [field]: undefined },
       })),
@@ -48,11 +54,16 @@ describe('readMessage', () => {
 describe('readRequest', () => {
   const requests: readonly ToHost[] = [
     { kind: 'ready' },
-    { kind: 'ready', siteId: 's' },
+    { kind: 'ready', uri: 'file:///a.ts', siteId: 's' },
     { kind: 'select-site', siteId: 's' },
     { kind: 'reveal', location: LOCATION, preserveFocus: true },
     { kind: 'apply-fix', findingId: 'f', index: 0, title: 'Release' },
-    { kind: 'copy', text: '' },
+    { kind: 'copy', format: 'svg', text: '' },
+    { kind: 'preview-fix', findingId: 'f', index: 0, title: 'Release' },
+    { kind: 'open-finding', uri: 'file:///a.ts', findingId: 'f' },
+    { kind: 'reveal', location: LOCATION, preserveFocus: true, walk: { path: 0, step: 1 } },
+    { kind: 'save-png', name: 'client-paths.png', data: 'iVBORw0KGgo=' },
+    { kind: 'run-audit' },
   ];
 
   it('takes every request of the panel', () => {
@@ -72,6 +83,9 @@ describe('readRequest', () => {
     const range = { start: START, end: { line: -1, character: 0 } };
     assert.equal(readRequest({ ...requests[3], location: { ...LOCATION, range } }), undefined);
     assert.equal(readRequest({ ...requests[4], index: 0.5 }), undefined);
+    for (const name of ['../x.png', '.x.png', 'x.sh', 'a b.png'])
+      assert.equal(readRequest({ kind: 'save-png', name, data: 'AAAA' }), undefined, name);
+    assert.equal(readRequest({ kind: 'save-png', name: 'x.png', data: '<svg>' }), undefined);
     assert.equal(readRequest(null), undefined);
   });
 });

@@ -9,6 +9,7 @@ import {
 import { toPanelHtml } from '../../../src/extension/panel/panel-html.js';
 import type { PanelSnapshot } from '../../../src/extension/panel/panel-source.js';
 import { Sketch } from '../picture/sketch.js';
+import { lifetimePicture } from './lifetime-picture.js';
 
 const sketch = new Sketch('pool.connect()\nreturn\n');
 const LEAK = [
@@ -18,10 +19,11 @@ const LIFETIMES = ['first', 'second', 'third'].map((functionName, index) =>
   sketch.lifetime({ functionName, paths: index === 1 ? LEAK : [] }),
 );
 const IDS = toSiteIds(LIFETIMES);
+const PICTURES = LIFETIMES.map((lifetime) => lifetimePicture(lifetime));
 
 type Known = PanelSnapshot & { readonly kind: 'lifetimes' };
 const at = (current?: number, uri = 'file:///app/src/users.ts'): Known => {
-  return { kind: 'lifetimes', uri, lifetimes: LIFETIMES, ...(current === undefined ? {} : { current }) };
+  return { kind: 'lifetimes', uri, pictures: PICTURES, ...(current === undefined ? {} : { current }) };
 };
 const choose = (snapshot: Known, before?: SiteChoice, isOwnMove = false): string | undefined =>
   chooseSite(snapshot, before, isOwnMove)?.siteId;
@@ -40,7 +42,7 @@ describe('chooseSite', () => {
   it('takes the site at the cursor, else the first unreleased one', () => {
     assert.equal(choose(at(2)), IDS[2]);
     assert.equal(choose(at()), IDS[1]);
-    assert.equal(choose({ ...at(), lifetimes: [] }), undefined);
+    assert.equal(choose({ ...at(), pictures: [] }), undefined);
   });
 
   it('keeps what the user picked until the cursor goes to another site', () => {
@@ -58,7 +60,7 @@ describe('chooseSite', () => {
 
   it('forgets the choice in another file and when the site is gone', () => {
     assert.equal(choose(at(1, 'file:///other.ts'), picked), IDS[1]);
-    assert.equal(choose({ ...at(0), lifetimes: LIFETIMES.slice(0, 2) }, picked), IDS[0]);
+    assert.equal(choose({ ...at(0), pictures: PICTURES.slice(0, 2) }, picked), IDS[0]);
   });
 });
 
@@ -72,7 +74,7 @@ describe('toContent', () => {
       fileName: 'users[1].ts',
     });
     assert.equal(toContent({ kind: 'failed', uri, reason: 'x' }, undefined, []).kind, 'failed');
-    assert.equal(toContent({ ...at(), lifetimes: [] }, undefined, []).kind, 'nothing');
+    assert.equal(toContent({ ...at(), pictures: [] }, undefined, []).kind, 'nothing');
   });
 
   it('lists all sites with their exits, and shows the chosen one', () => {
@@ -91,14 +93,17 @@ describe('toContent', () => {
 });
 
 describe('toPanelHtml', () => {
-  it('allows one script by its nonce, the stylesheet, and nothing else', () => {
+  it('allows one script by its nonce, the stylesheet, pictures as data, and nothing else', () => {
     const html = toPanelHtml({
       cspSource: 'https://csp.test',
       scriptUri: '/panel.js',
       styleUri: '/panel.css',
       nonce: 'abc',
     });
-    assert.match(html, /content="default-src 'none'; script-src 'nonce-abc'; style-src https:\/\/csp\.test"/);
+    assert.match(
+      html,
+      /content="default-src 'none'; script-src 'nonce-abc'; style-src https:\/\/csp\.test; img-src data:"/,
+    );
     assert.equal(html.match(/<script/g)?.length, 1);
     assert.doesNotMatch(html, /<style|style=|unsafe-inline/);
   });

@@ -5,6 +5,7 @@ import type * as panelView from '../../../src/extension/panel/panel-view.js';
 import type { PanelFixes, ToPanel } from '../../../src/protocol/panel.js';
 import { FakeSource, FakeWindow, withFakeVscode } from './fake-vscode.js';
 import { Sketch } from '../picture/sketch.js';
+import { lifetimePicture } from './lifetime-picture.js';
 
 const URI = 'file:///app/src/users.ts';
 const sketch = new Sketch('pool.connect()\nreturn\n');
@@ -31,7 +32,12 @@ describe('PanelView', () => {
   beforeEach(() => {
     window = new FakeWindow(URI);
     source = new FakeSource();
-    source.known = { kind: 'lifetimes', uri: URI, lifetimes: [FIRST, SECOND], current: 0 };
+    source.known = {
+      kind: 'lifetimes',
+      uri: URI,
+      pictures: [FIRST, SECOND].map((one) => lifetimePicture(one)),
+      current: 0,
+    };
     new PanelView(window.panel, 'ext' as never, source.toSource(window));
   });
 
@@ -45,8 +51,8 @@ describe('PanelView', () => {
 
   it('posts the site at the cursor with its code, then the fixes', async () => {
     await window.ask({ kind: 'ready' });
-    assert.deepEqual(shown(), ['first', 'fixes']);
-    const [message] = window.posted as [ToPanel & { kind: 'content' }];
+    assert.deepEqual(shown(), ['audit', 'first', 'fixes']);
+    const [, message] = window.posted as [ToPanel, ToPanel & { kind: 'content' }];
     assert.ok(message.content.kind === 'picture');
     assert.deepEqual(
       message.content.code.map(({ text }) => text),
@@ -55,8 +61,8 @@ describe('PanelView', () => {
   });
 
   it('comes back to the site it showed before a reload', async () => {
-    await window.ask({ kind: 'ready', siteId: SECOND_ID });
-    assert.deepEqual(shown(), ['second', 'fixes']);
+    await window.ask({ kind: 'ready', uri: URI, siteId: SECOND_ID });
+    assert.deepEqual(shown(), ['audit', 'second', 'fixes']);
   });
 
   it('keeps the site the user chose while the code changes', async () => {
@@ -72,7 +78,7 @@ describe('PanelView', () => {
     await window.fire('change');
     assert.deepEqual(shown(), []);
     await window.ask({ kind: 'ready' });
-    assert.deepEqual(shown(), ['first', 'fixes']);
+    assert.deepEqual(shown(), ['audit', 'first', 'fixes']);
   });
 
   it('never posts fixes that an update has overtaken', async () => {
@@ -80,11 +86,11 @@ describe('PanelView', () => {
     source.offers = () => new Promise((done) => (answer = done));
     await window.ask({ kind: 'ready' });
     const late = answer;
-    source.known = { kind: 'lifetimes', uri: URI, lifetimes: [] };
+    source.known = { kind: 'lifetimes', uri: URI, pictures: [] };
     await window.fire('change');
     late({ titles: ['outdated'] });
     await window.fire('selection', { textEditor: { document: { uri: URI } } });
-    assert.deepEqual(shown(), ['first', 'nothing']);
+    assert.deepEqual(shown(), ['audit', 'first', 'nothing']);
   });
 
   it('applies the fix with the title on the button, and no other', async () => {
@@ -106,7 +112,7 @@ describe('PanelView', () => {
     await window.ask({ kind: 'ready' });
     await window.ask({ kind: 'reveal', location: FIRST.site.location, preserveFocus: true });
     assert.deepEqual(source.calls, [['reveal', 0, true]]);
-    await window.ask({ kind: 'copy', text: '### client' });
+    await window.ask({ kind: 'copy', format: 'markdown', text: '### client' });
     assert.deepEqual(window.clipboard, ['### client']);
     await window.fire('selection', {
       textEditor: { document: { uri: URI }, selection: { active: { line: 1 } } },

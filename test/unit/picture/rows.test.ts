@@ -42,8 +42,8 @@ describe('mergeRows', () => {
     assert.deepEqual(
       [...(rows[0]?.steps ?? [])],
       [
-        [0, [1]],
-        [1, [1]],
+        [0, ['1']],
+        [1, ['1']],
       ],
     );
     assert.deepEqual(
@@ -97,7 +97,7 @@ describe('mergeRows', () => {
       'lost',
     ]);
     const { rows, walks } = mergeRows(sketch.lifetime({ paths: [path] }));
-    assert.deepEqual(rows.find(({ kind }) => kind === 'call')?.steps.get(0), [2, 4]);
+    assert.deepEqual(rows.find(({ kind }) => kind === 'call')?.steps.get(0), ['2', '4']);
     assert.deepEqual(walks, [[0, 2, 3, 2, 1]]);
   });
 

@@ -1,7 +1,7 @@
-/** The chosen path and row survive edits and reloads, and nothing unreadable is restored. */
+/** The chosen path and row survive edits. */
 import assert from 'node:assert/strict';
 import { mergeRows } from '../../../src/picture/rows.js';
-import { findRowAt, keepSelection, readSavedState, selectPath } from '../../../src/picture/selection.js';
+import { findRowAt, keepSelection, selectPath } from '../../../src/picture/selection.js';
 import { toVisibleText } from '../../../src/picture/visible-text.js';
 import { Sketch, type StepNote } from './sketch.js';
 
@@ -37,23 +37,6 @@ describe('selection', () => {
     assert.equal(findRowAt(rows, place, chosen), branch);
     assert.equal(findRowAt(rows, { ...place, line: 3 }, chosen), undefined);
     assert.equal(findRowAt(rows, { ...place, file: '/other.ts' }, chosen), undefined);
-  });
-
-  it('restores what it saved and nothing else', () => {
-    const saved = { version: 1, uri: 'file:///a.ts', siteId: 's', selection: chosen };
-    assert.deepEqual(readSavedState(JSON.parse(JSON.stringify(saved))), saved);
-    const bad: readonly unknown[] = [
-      undefined,
-      null,
-      'x',
-      { ...saved, version: 2 },
-      { ...saved, uri: 1 },
-      { ...saved, selection: null },
-      { ...saved, selection: { ...chosen, path: -1 } },
-      { ...saved, selection: { ...chosen, path: 0.5 } },
-      { ...saved, selection: { ...chosen, row: 7 } },
-    ];
-    for (const value of bad) assert.equal(readSavedState(value), undefined, JSON.stringify(value));
   });
 });
 

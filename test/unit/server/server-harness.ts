@@ -94,6 +94,7 @@ const SESSION: Session = {
   analyze: (file) => sampleAnalysis({ file }),
   lifetimeAt: (file) => sampleAnalysis({ file }).lifetimes[0],
   poolSettings: () => undefined,
+  leakCost: () => undefined,
   fixes: () => [],
   fixAll: (file) => ({ file, edits: [], newText: '', fixed: [], refused: [] }),
   audit: () => Promise.reject(new Error('no audit expected')),

@@ -203,6 +203,7 @@ describe('language server', () => {
           return Promise.resolve({
             findings: [sampleFinding(), sampleFinding({ suppression })],
             problems: [],
+            sites: [],
             counts,
           });
         },

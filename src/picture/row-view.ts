@@ -1,0 +1,147 @@
+/** One row of the list: its button with line, step, words and code, and what changes in it with the chosen path. */
+import type { Lifetime } from '../model/lifetime.js';
+import type { PictureSubject } from '../model/picture.js';
+import { button, el, wordsWithCode } from './dom.js';
+import { drawRow } from './draw-row.js';
+import { countHeld } from './held-count.js';
+import type { LaidRow } from './layout.js';
+import { toVisibleText } from './visible-text.js';
+import { toFoldLabel, toHeldSentence, toHeldText, toRowLabel, toRowText } from './words.js';
+
+export interface RowActions {
+  readonly selectRow: (key: string) => void;
+  readonly selectPath: (path: number) => void;
+  readonly reveal: (row: LaidRow, preserveFocus: boolean) => void;
+  readonly toggleFold: (row: LaidRow) => void;
+}
+
+export interface RowContent {
+  readonly row: LaidRow;
+  readonly subject: PictureSubject;
+  /** The line of code it stands on, empty when unknown. */
+  readonly code: string;
+  /** The row above shows the same line already. */
+  readonly repeats: boolean;
+}
+
+export class RowView {
+  readonly row: LaidRow;
+  readonly item: HTMLLIElement;
+  readonly go: HTMLButtonElement;
+  private readonly lifetime: Lifetime;
+  private readonly number = el('span', { class: 'step' });
+  private readonly held = el('span', { class: 'count', 'aria-hidden': 'true' });
+  private readonly pills: readonly HTMLButtonElement[];
+  private drawnFor: string | undefined;
+
+  constructor(
+    private readonly content: RowContent,
+    private readonly actions: RowActions,
+  ) {
+    const { row, subject, code } = content;
+    this.row = row;
+    this.lifetime = subject.lifetime;
+    const line = el('span', { class: 'line-number' }, String(row.location.range.start.line + 1));
+    this.go = el('button', { type: 'button', class: 'go' }, line, this.number, this.buildBody());
+    if (code !== '') this.go.title = code;
+    this.pills = row.exitOf.map((path) => this.buildPill(path));
+    const side = el('span', { class: 'pills' }, ...this.pills);
+    if (row.inner > 0) side.prepend(this.buildFold());
+    this.item = el(
+      'li',
+      { class: `row ${row.kind}${row.exitOf.length > 0 ? ' end' : ''}` },
+      this.held,
+      this.go,
+      side,
+    );
+    this.listen();
+  }
+
+  /** Everything but the graph. */
+  mark(selected: number): void {
+    const { row, lifetime } = this;
+    const steps = row.steps.get(selected);
+    this.item.classList.toggle('off', lifetime.paths.length > 0 && !steps);
+    this.number.textContent = steps?.join(', ') ?? '';
+    const held = countHeld(row, { line: row.ownLine, selected }, this.content.subject);
+    this.held.textContent = toHeldText(held);
+    this.held.title = toHeldSentence(held);
+    this.go.setAttribute(
+      'aria-label',
+      toRowLabel(row, lifetime, selected, { code: this.content.code, held }),
+    );
+    row.exitOf.forEach((path, index) =>
+      this.pills[index]?.setAttribute('aria-pressed', String(path === selected)),
+    );
+  }
+
+  /** Draws the graph, unless it is drawn for this choice already. */
+  draw(lanes: number, selected: number): void {
+    const wanted = `${lanes} ${selected}`;
+    if (this.drawnFor === wanted) return;
+    this.drawnFor = wanted;
+    const drawn = drawRow(this.row, lanes, selected);
+    const old = this.item.querySelector('svg.graph');
+    if (old) old.replaceWith(drawn);
+    else this.held.after(drawn);
+  }
+
+  private buildBody(): HTMLElement {
+    const { row, code, repeats } = this.content;
+    const { file } = row.location;
+    const text = el('span', { class: 'text' }, ...wordsWithCode(toRowText(row)));
+    if (file !== this.lifetime.site.location.file) {
+      text.append(' ', el('span', { class: 'file' }, toVisibleText(file.replace(/^.*\//, ''))));
+    }
+    const body = el('span', { class: row.depth > 0 ? 'body inside' : 'body' }, text);
+    if (code !== '' && !repeats) body.append(el('code', { class: 'code', dir: 'ltr' }, code));
+    return body;
+  }
+
+  private buildPill(path: number): HTMLButtonElement {
+    const title = `Choose path ${path + 1}, which ends here`;
+    const level = this.lifetime.paths[path]?.level ?? '';
+    const isLost = (this.content.subject.rule ?? 'unreleased') === 'unreleased';
+    const name = isLost ? `Lost on path ${path + 1}` : `Path ${path + 1} ends here`;
+    return button({ class: `pill ${level}`, title, 'aria-label': name }, `✗ ${path + 1}`, () => {
+      this.actions.selectPath(path);
+    });
+  }
+
+  private buildFold(): HTMLButtonElement {
+    const { row } = this.content;
+    const label = toFoldLabel(row);
+    const attributes = { class: 'fold', title: label, 'aria-expanded': String(row.isUnfolded) };
+    return button({ ...attributes, 'aria-label': label }, row.isUnfolded ? '▾' : `▸ ${row.inner}`, () => {
+      this.actions.toggleFold(row);
+    });
+  }
+
+  private listen(): void {
+    const { actions, go, item, row } = this;
+    const isOtherButton = (event: Event): boolean =>
+      event.target instanceof Element && event.target.closest('.pill, .fold') !== null;
+    go.addEventListener('focus', () => {
+      actions.selectRow(row.key);
+    });
+    item.addEventListener('click', (event) => {
+      if (isOtherButton(event)) return;
+      go.focus({ preventScroll: true });
+      actions.reveal(row, !(event.ctrlKey || event.metaKey));
+    });
+    go.addEventListener('keydown', (event) => {
+      const isFold = event.key === (row.isUnfolded ? 'ArrowLeft' : 'ArrowRight');
+      if (isFold && row.inner > 0) {
+        event.preventDefault();
+        actions.toggleFold(row);
+      }
+      // Browsers make no click of Enter together with a modifier.
+      if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+      event.preventDefault();
+      actions.reveal(row, false);
+    });
+    item.addEventListener('dblclick', (event) => {
+      if (!isOtherButton(event)) actions.reveal(row, false);
+    });
+  }
+}
