@@ -1,6 +1,6 @@
 /** Pictures with many paths and many steps. */
-import type { UnreleasedPath } from '../../src/model/finding.js';
-import type { ToPanel } from '../../src/protocol/panel.js';
+import type { PathStep, UnreleasedPath } from '../../src/model/finding.js';
+import type { PanelPicture, ToPanel } from '../../src/protocol/panel.js';
 import { Sketch, type StepNote } from '../unit/picture/sketch.js';
 import { content, FIX, pictureOf } from './picture.js';
 
@@ -136,4 +136,30 @@ export function manyPaths(): readonly ToPanel[] {
   );
   const lifetime = sketch.lifetime({ paths, held: [{ startLine: 0, endLine: 40, certainty: 'every-path' }] });
   return [content(pictureOf(sketch, lifetime))];
+}
+
+/** Twelve paths of up to 200 steps that part late. */
+export function largePicture(): PanelPicture {
+  const sketch = new Sketch('pool.connect\n'.repeat(230));
+  const step = (line: number, kind: PathStep['kind'], text: string): PathStep => {
+    const range = { start: { line, character: 0 }, end: { line, character: 4 } };
+    return { kind, location: { file: sketch.file, range }, text };
+  };
+  const walk = Array.from({ length: 199 }, (_, n) =>
+    step(n, n === 0 ? 'acquire' : 'call', `\`call${n}()\` uses it`),
+  );
+  const paths = Array.from({ length: 12 }, (_, n): UnreleasedPath => {
+    return {
+      exit: 'return',
+      rank: 1,
+      level: 'error',
+      steps: [...walk.slice(0, 199 - n * 9), step(200 + n, 'exit', `returns ${n}`)],
+    };
+  });
+  const names = Array.from({ length: 499 }, (_, n) => `function${n}`);
+  return pictureOf(
+    sketch,
+    sketch.lifetime({ paths, held: [{ startLine: 0, endLine: 229, certainty: 'every-path' }] }),
+    names,
+  );
 }

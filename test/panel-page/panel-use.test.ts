@@ -1,12 +1,10 @@
 /** The panel under keyboard, edits and reloads, in a real browser. */
 import assert from 'node:assert/strict';
-import type { PathStep, UnreleasedPath } from '../../src/model/finding.js';
 import type { PanelPicture, ToPanel } from '../../src/protocol/panel.js';
-import { Sketch } from '../unit/picture/sketch.js';
 import { hostile, loop } from './odd-situations.js';
-import { ninePaths } from './large-situations.js';
+import { largePicture, ninePaths } from './large-situations.js';
 import { startBrowser, type OpenedPanel, type PanelBrowser } from './page.js';
-import { content, pictureOf } from './picture.js';
+import { content } from './picture.js';
 import { THEMES } from './themes.js';
 
 const DARK = THEMES[0]!;
@@ -187,30 +185,4 @@ function edited(message: ToPanel): ToPanel {
   const picture = JSON.parse(text) as PanelPicture;
   const paths = picture.lifetime.paths.slice(1);
   return content({ ...picture, lifetime: { ...picture.lifetime, paths } });
-}
-
-/** Twelve paths of up to 200 steps that part late. */
-function largePicture(): PanelPicture {
-  const sketch = new Sketch('pool.connect\n'.repeat(230));
-  const step = (line: number, kind: PathStep['kind'], text: string): PathStep => {
-    const range = { start: { line, character: 0 }, end: { line, character: 4 } };
-    return { kind, location: { file: sketch.file, range }, text };
-  };
-  const walk = Array.from({ length: 199 }, (_, n) =>
-    step(n, n === 0 ? 'acquire' : 'call', `\`call${n}()\` uses it`),
-  );
-  const paths = Array.from({ length: 12 }, (_, n): UnreleasedPath => {
-    return {
-      exit: 'return',
-      rank: 1,
-      level: 'error',
-      steps: [...walk.slice(0, 199 - n * 9), step(200 + n, 'exit', `returns ${n}`)],
-    };
-  });
-  const names = Array.from({ length: 499 }, (_, n) => `function${n}`);
-  return pictureOf(
-    sketch,
-    sketch.lifetime({ paths, held: [{ startLine: 0, endLine: 229, certainty: 'every-path' }] }),
-    names,
-  );
 }

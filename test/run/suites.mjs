@@ -45,7 +45,13 @@ export function listSuites() {
     { kind: 'checks', name: 'lint', group: 'lint', needs: [], commands: split(scripts.lint) },
     ...mocha,
     ...hosts,
-    { kind: 'command', name: 'ui', group: 'ui', needs: ['browser', 'build'], args: ['test/host/ui.mjs'] },
+    ...Object.keys(HOSTS).map((version) => ({
+      kind: 'command',
+      name: `ui ${version}`,
+      group: 'ui',
+      needs: ['browser', 'build'],
+      args: ['test/host/ui.mjs', '--host', version],
+    })),
   ];
 }
 

@@ -64,6 +64,15 @@ export class CodeView {
     return this.#editor.locator('.view-lines .view-line', { hasText: new RegExp(pattern) }).count();
   }
 
+  /** `2/5` at each visible step of a walk along a path. */
+  stepBadges(): Promise<readonly string[]> {
+    return this.#editor.evaluate((editor) =>
+      [...editor.querySelectorAll('.view-lines span')]
+        .map((span) => /\d+\/\d+/.exec(getComputedStyle(span, '::after').content)?.[0] ?? '')
+        .filter((badge) => badge !== ''),
+    );
+  }
+
   async drawnLifetime(): Promise<DrawnLifetime> {
     // No function gets a name in here: what the test loader adds to keep names does not exist in the browser.
     const { contents, borders } = await this.#editor.evaluate((editor) => ({

@@ -24,7 +24,8 @@ export class Workbench {
     const settings = JSON.parse(readFileSync(settingsFile, 'utf8')) as Record<string, unknown>;
     settings['workbench.colorTheme'] = theme;
     writeFileSync(settingsFile, JSON.stringify(settings, undefined, 2));
-    const context = await browser.newContext({ viewport: { width: 1600, height: 900 } });
+    const permissions = ['clipboard-read', 'clipboard-write'];
+    const context = await browser.newContext({ viewport: { width: 1600, height: 900 }, permissions });
     const page = await context.newPage();
     page.setDefaultTimeout(LIMIT_MS);
     await page.goto(url);
@@ -43,6 +44,30 @@ export class Workbench {
 
   async press(key: string): Promise<void> {
     await this.#page.keyboard.press(key);
+  }
+
+  async type(text: string): Promise<void> {
+    await this.#page.keyboard.type(text);
+  }
+
+  /** As after a restart: the window is built anew, the server goes on. */
+  async reload(): Promise<void> {
+    await this.#page.reload();
+    await this.#page.locator('.monaco-workbench .editor-instance').first().waitFor();
+  }
+
+  async waitForDiff(isOpen: boolean): Promise<void> {
+    const diff = this.#page.locator('.monaco-diff-editor').first();
+    await diff.waitFor({ state: isOpen ? 'visible' : 'detached' });
+  }
+
+  /** Takes what the input at the top of the window proposes. */
+  async acceptInput(): Promise<void> {
+    const input = this.#page.locator('.quick-input-widget .quick-input-box input');
+    await input.waitFor();
+    await input.focus();
+    await this.press('Enter');
+    await this.#page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
   }
 
   /** `vs`, `vs-dark`, `hc-black` or `hc-light`. */
