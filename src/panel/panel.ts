@@ -68,7 +68,8 @@ export class Panel {
   start(): void {
     const { overview, paths } = this.tabs;
     const tabs = el('nav', { class: 'tabs', 'aria-label': 'Pages' }, paths, overview);
-    this.root.replaceChildren(tabs, this.paths, this.overview.element, this.notice);
+    const main = el('main', {}, this.paths, this.overview.element, this.notice);
+    this.root.replaceChildren(tabs, main);
     this.showPage(this.saved.page);
     this.receive({ kind: 'content', content: { kind: 'loading', uri: '', fileName: 'The file' } });
     const { siteId, uri } = this.saved.picture ?? {};

@@ -59,7 +59,11 @@ export class PathPicture {
     );
     const head = el('div', { class: 'columns', 'aria-hidden': 'true' }, ...columns);
     const foot = el('div', { class: 'foot' }, this.released);
-    this.element = el('main', {}, this.note, head, this.rows.element, foot, buildLegend(), this.spoken);
+    this.element = el(
+      'div',
+      { class: 'picture' },
+      ...[this.note, head, this.rows.element, foot, buildLegend(), this.spoken],
+    );
   }
 
   get view(): PictureView {

@@ -60,18 +60,16 @@ describe('panel in use', () => {
   it('can be used with the tab key alone', async () => {
     await panel.send(...ninePaths());
     const names: string[] = [];
-    for (let press = 0; press < 8; press++) {
+    for (let press = 0; press < 13; press++) {
       await panel.page.keyboard.press('Tab');
       names.push(await panel.page.evaluate(() => document.activeElement?.textContent.slice(0, 16) ?? ''));
     }
-    assert.deepEqual(names.slice(1, 6), [
-      'Copy as Markdown',
-      'Previous',
-      'Next',
-      'Release in a fin',
-      'Declare with awa',
+    assert.deepEqual(names.slice(0, 2), ['Paths', 'Audit']);
+    assert.deepEqual(names.slice(3, 12), [
+      ...['Copy as Markdown', 'Copy as SVG', 'Save as PNG', 'Previous', 'Next'],
+      ...['Release in a fin', 'Preview', 'Declare with awa', 'Preview'],
     ]);
-    assert.match(names[6] ?? '', /acquires c/);
+    assert.match(names[12] ?? '', /acquires c/);
   });
 
   it('shows the row of the line the cursor goes to, without a request', async () => {
@@ -99,7 +97,9 @@ describe('panel in use', () => {
     for (const key of ['n', 'n']) await panel.page.keyboard.press(key);
     const row = await currentRow();
     await panel.page.reload();
-    assert.deepEqual(await panel.sent(), [{ kind: 'ready', siteId: 'shown' }]);
+    assert.deepEqual(await panel.sent(), [
+      { kind: 'ready', uri: 'file:///app/src/users.ts', siteId: 'shown' },
+    ]);
     await panel.send(...ninePaths());
     assert.equal(await where(), 'Path 3 of 9');
     assert.equal(await currentRow(), row);
@@ -114,7 +114,7 @@ describe('panel in use', () => {
 
   it('asks for exactly the fix that is on the button', async () => {
     await panel.send(...ninePaths());
-    await panel.page.getByRole('button', { name: 'Declare with await using' }).click();
+    await panel.page.getByRole('button', { name: 'Declare with await using', exact: true }).click();
     assert.deepEqual((await panel.sent()).at(-1), {
       kind: 'apply-fix',
       findingId: 'f1',
@@ -148,7 +148,7 @@ describe('panel in use', () => {
     const narrow = await browser.open(DARK, { width: 320, height: 640 });
     for (const messages of [ninePaths(), hostile()]) {
       await narrow.send(...messages);
-      const width = await narrow.page.evaluate(() => document.querySelector('main')?.scrollWidth ?? 0);
+      const width = await narrow.page.evaluate(() => document.querySelector('.picture')?.scrollWidth ?? 0);
       assert.ok(width <= 320, `${width} px wide`);
     }
     await narrow.close();
@@ -170,7 +170,7 @@ describe('panel in use', () => {
         row: Math.min(...['ArrowDown', 'ArrowDown', 'ArrowUp'].map(measure)),
       };
     });
-    assert.equal(await panel.page.locator('option').count(), 500);
+    assert.equal(await panel.page.locator('#site option').count(), 500);
     assert.equal(await panel.page.locator('.row').count(), 211);
     assert.ok(times.path < 200 && times.row < 50, JSON.stringify(times));
   });
