@@ -29,7 +29,13 @@ function sleep(run: DriverRun, delay: number): Promise<void> {
 
 /** Whatever is read from it, called or constructed: a function that may reject. */
 function buildForeignModule(run: DriverRun): object {
-  const target = (): undefined => undefined;
+  // A default import reads only what the module has as its own.
+  const target = Object.assign(
+    function foreign(): void {
+      // Called or constructed, the proxy answers.
+    },
+    { default: undefined },
+  );
   return new Proxy(target, {
     get: (_target, name) => {
       if (name === '__esModule') return true;
