@@ -70,7 +70,7 @@ function prepare(
 /** What the variables of a module hold in the end, the module holds for the life of the process. */
 async function keepState(run: CaseRun, keptBy: Exports | undefined): Promise<void> {
   for (const value of keptBy ? readModuleState(keptBy) : []) {
-    const settled = value instanceof Promise ? await value.catch(() => undefined) : value;
+    const settled: unknown = value instanceof Promise ? await value.catch(() => undefined) : value;
     run.recording.handOver(settled);
     if (settled instanceof Map || settled instanceof Set || Array.isArray(settled))
       for (const element of settled.values()) run.recording.handOver(element);
