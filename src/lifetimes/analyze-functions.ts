@@ -113,7 +113,9 @@ function settleExits({ recorder, facts }: AnalysisContext, site: Site): readonly
   const isLost = keeps.every(
     (each) => each && !each.isReleased && (contract.lifetime !== 'process' || each.hasCloser),
   );
-  return kept && isLost ? loseLeft(exits, `nothing releases ${kept.name}`) : exits;
+  if (kept && isLost) return loseLeft(exits, `nothing releases ${kept.name}`);
+  const isSetAgain = contract.lifetime !== 'process' && keeps.some((each) => each?.isOverwritten);
+  return kept && isSetAgain ? loseLeft(exits, `${kept.name} is set again while it holds this one`) : exits;
 }
 
 /** What a set-up hook of a test keeps, the test runner's process ends. */

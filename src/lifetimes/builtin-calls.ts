@@ -47,6 +47,10 @@ const LISTENERS: ReadonlySet<string> = new Set([
 /** The same elements in a new list. */
 const COPIES: ReadonlySet<string> = new Set(['Array.from', 'Object.values', 'Object.entries']);
 
+export function isListenerMethod(name: string): boolean {
+  return LISTENERS.has(name);
+}
+
 /** Called again in the same flow, they give the same answer. */
 const STABLE_GETTERS: ReadonlySet<string> = new Set(['getStore']);
 
@@ -141,11 +145,14 @@ function escapeAll(m: Machine, { args, state }: BuiltinCall): State {
 function listen(m: Machine, call: BuiltinCall): readonly Outcome[] | undefined {
   const { node, receiver, state, place } = call;
   const [event, ...rest] = call.args;
-  // Events of the resource itself are accidents: nothing says that they will happen.
-  if (receiver.kind === 'resource') return [returns(state, receiver)];
+  const callee = rest.find(isCallable);
+  // Events of the resource itself are accidents, but for the one that says that its work is done.
+  if (receiver.kind === 'resource') {
+    const isDone = event?.kind === 'constant' && event.value === 'drain' && callee !== undefined;
+    return [returns(isDone ? deferCall(state, whenDrained(node, callee)) : state, receiver)];
+  }
   // When the process is told to end: whatever the listener releases is held for the life of the process.
   if (PROCESS_EVENTS.test(getCalleeText(node))) return [returns(escapeAll(m, call), UNKNOWN_VALUE)];
-  const callee = rest.find(isCallable);
   const name = event?.kind === 'constant' && typeof event.value === 'string' ? event.value : undefined;
   if (!callee) return undefined;
   const isFollowed = name !== undefined && isKnownEvent(name) && !getCalleeText(node).startsWith('process.');
@@ -164,6 +171,10 @@ function listen(m: Machine, call: BuiltinCall): readonly Outcome[] | undefined {
   };
   const listening = returns(deferCall(state, deferred), TRUTHY);
   return mayComeTooLate(m, call, reached) ? [listening, tooLate(call, deferred)] : [listening];
+}
+
+function whenDrained(node: CallNode, callee: Value): Deferred {
+  return { node, callee, event: 'drain', emitter: undefined, repeats: false, isSoon: false };
 }
 
 /** It may come in the middle of anything that waits: what it assigns is not to be relied on. */
@@ -190,11 +201,7 @@ function tooLate(call: BuiltinCall, { event }: Deferred): Outcome {
 function iterate(m: Machine, call: BuiltinCall): readonly Outcome[] | undefined {
   const callback = call.args[0];
   if (callback === undefined || !isCallable(callback)) return undefined;
-  if (
-    call.receiver.kind === 'object' &&
-    hasPositions(call.receiver) &&
-    findObligations(call.receiver).length > 0
-  )
+  if (call.receiver.kind === 'object' && areFollowed(m, call.state, call.receiver))
     return iterateEach(m, call, { callback, list: call.receiver });
   const element = toArgument(call.receiver);
   const isOurs =
@@ -207,6 +214,14 @@ function iterate(m: Machine, call: BuiltinCall): readonly Outcome[] | undefined 
     return returns(forgetConditions(end.state), value);
   });
   return isOurs ? results : [returns(call.state, UNKNOWN_VALUE), ...results];
+}
+
+/** Elements that are resources, or functions that reach some, are gone through one by one. */
+function areFollowed(m: Machine, state: State, list: ObjectValue): boolean {
+  const reaches = [...list.fields.values()].some(
+    (field) => field.kind === 'function' && findTouched(m, state, field).length > 0,
+  );
+  return reaches || (hasPositions(list) && findObligations(list).length > 0);
 }
 
 /** What the function gets: of a map its values, not its entries. */

@@ -110,9 +110,13 @@ function grow(call: CollectionCall, added: readonly (readonly [string, Value])[]
 }
 
 /** `pop` and `shift`: of a list with known positions the one at its end, else any, which stands for all. */
-function takeOne({ receiver, state }: CollectionCall, method: string): readonly Outcome[] {
+function takeOne({ node, receiver, state }: CollectionCall, method: string): readonly Outcome[] {
   const names = [...receiver.fields.keys()];
   const name = hasPositions(receiver) ? (method === 'pop' ? names.at(-1) : names[0]) : undefined;
+  const any = getElement(receiver);
+  // One of several, outside of any loop: the others stay where they are.
+  if (name === undefined && any?.kind === 'resource' && !isInLoop(node))
+    return [returns(state, { kind: 'resource', id: any.id })];
   if (name === undefined)
     return [
       returns(
@@ -128,6 +132,10 @@ function takeOne({ receiver, state }: CollectionCall, method: string): readonly 
       receiver.fields.get(name) ?? UNKNOWN_VALUE,
     ),
   ];
+}
+
+function isInLoop(node: ts.Node): boolean {
+  return ts.findAncestor(node, (at) => ts.isIterationStatement(at, false)) !== undefined;
 }
 
 function toKey(value: Value | undefined): string | undefined {

@@ -86,10 +86,11 @@ export function findChanged(m: Machine, before: State, ends: readonly Outcome[])
     ends.some(
       ({ state }) =>
         state.obligations.get(id)?.status !== 'held' ||
-        // A timer or listener that was set there goes on with it.
-        state.deferred.some(
+        // A timer or listener that was set there goes on with it; one that was cleared there does not.
+        [...before.deferred, ...state.deferred].some(
           (deferred) =>
-            !before.deferred.includes(deferred) && findTouched(m, state, deferred.callee).includes(id),
+            before.deferred.includes(deferred) !== state.deferred.includes(deferred) &&
+            findTouched(m, state, deferred.callee).includes(id),
         ),
     ),
   );

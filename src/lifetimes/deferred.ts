@@ -7,7 +7,7 @@
 import type { CallNode, Place } from '../flow/graph.js';
 import { findTouched } from './escapes.js';
 import type { Machine, Outcome } from './machine.js';
-import { toKey, type Deferred, type State } from './state.js';
+import { setObligation, toKey, type Deferred, type State } from './state.js';
 import { addStep } from './trace.js';
 import type { Value } from './value.js';
 
@@ -75,7 +75,7 @@ export function settleDeferred(m: Machine, state: State): readonly State[] {
   return waysToEnd([...emitters]).flatMap((endsWell) =>
     state.deferred.reduce<readonly State[]>(
       (states, deferred) =>
-        comes(deferred, endsWell) ? states.flatMap((at) => fireAtEnd(m, at, deferred)) : states,
+        comes(state, deferred, endsWell) ? states.flatMap((at) => fireAtEnd(m, at, deferred)) : states,
       [{ ...state, deferred: [] }],
     ),
   );
@@ -95,7 +95,10 @@ function waysToEnd(emitters: readonly string[]): readonly ((emitter: string) => 
   });
 }
 
-function comes({ event, emitter }: Deferred, endsWell: (emitter: string) => boolean): boolean {
+function comes(state: State, { event, emitter }: Deferred, endsWell: (emitter: string) => boolean): boolean {
+  // A resource that has nothing to do does not come to the end of it.
+  if (event === 'drain' && emitter === undefined)
+    return [...state.obligations.values()].some(({ pending }) => pending.size > 0);
   const when = event === undefined ? 'always' : EVENTS.get(event);
   if (when === undefined || when === 'always' || emitter === undefined) return true;
   return endsWell(emitter) === (when === 'well');
@@ -106,11 +109,19 @@ function fire(m: Machine, state: State, deferred: Deferred): readonly State[] {
   const text = event === undefined ? 'the timer fires' : `the '${event}' event fires`;
   const at = callee.kind === 'function' ? callee.node : node;
   const entry: State = {
-    ...state,
+    ...(event === 'drain' ? drained(state) : state),
     deferred: state.deferred.filter((other) => isStillToCome(other, deferred)),
     trace: addStep(state.trace, { kind: 'callback', node: at, text }),
   };
   return m.call({ callee, args: [], state: entry, node }).map((end) => end.state);
+}
+
+/** Nothing is at work any more. */
+function drained(state: State): State {
+  let result = state;
+  for (const [id, { pending }] of state.obligations)
+    if (pending.size > 0) result = setObligation(result, id, { pending: new Set() });
+  return result;
 }
 
 /** What can still come when `fired` has: after a failure no good end, after `close` nothing. */

@@ -91,8 +91,12 @@ function findReachable(m: Machine, state: State, fn: FunctionNode): readonly Obl
       const variable = m.ctx.facts.variables.find(node);
       const value = variable && state.env.get(variable.root);
       if (value) visitValue(value);
+      else if (variable) visitProperties(variable.root);
     }
     ts.forEachChild(node, visit);
+  };
+  const visitProperties = (root: string): void => {
+    for (const [key, value] of state.env) if (key.startsWith(`${root}.`)) visitValue(value);
   };
   const visitValue = (value: Value): void => {
     for (const id of findObligations(value)) found.add(id);

@@ -4,7 +4,7 @@ import { isCloserName } from '../contracts/closers.js';
 import { ts } from '../syntax/ts.js';
 import { callAcquire, construct } from './acquires.js';
 import { isQuietReference } from './call-failures.js';
-import { callBuiltin } from './builtin-calls.js';
+import { callBuiltin, isListenerMethod } from './builtin-calls.js';
 import type { Meaning } from './call-meaning.js';
 import { checkPoolUse } from './exhaustion.js';
 import { findCallOutcomes } from './call-value.js';
@@ -117,7 +117,8 @@ function connectReceiver(m: Machine, call: EvaluatedCall): readonly Outcome[] | 
 
 function callMethod(m: Machine, call: EvaluatedCall, name: string): readonly Outcome[] | undefined {
   const { receiver, node, args, state } = call;
-  if (receiver.kind === 'resource') return callEach(m, call, { receiver, method: name });
+  const isListener = receiver.kind === 'resource' && isListenerMethod(name);
+  if (receiver.kind === 'resource' && !isListener) return callEach(m, call, { receiver, method: name });
   if (receiver.kind === 'member' && receiver.name.endsWith('()'))
     return callResource(m, { id: receiver.id, method: `${receiver.name}.${name}`, node, args, state });
   if (receiver.kind === 'member' || receiver.kind === 'releaser') return callThrough(m, call, name);

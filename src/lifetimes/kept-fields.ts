@@ -13,6 +13,8 @@ export interface KeptField {
   readonly name: string;
   /** Whether something releases it, or gives it to someone who may. */
   readonly isReleased: boolean;
+  /** Another method sets it too, and neither of them looks at what it holds. */
+  readonly isOverwritten: boolean;
   /** The code around ends other things of its own, so that forgetting this one is no intention. */
   readonly hasCloser: boolean;
 }
@@ -40,7 +42,12 @@ export function findKeptField(
   const isReleased =
     uses.some((use) => givesAway(use, of.contract)) ||
     (holder.isThis && !isPrivate(holder) && isReleasedElsewhere(holder, of.contract, of.files));
-  return { name: target.getText().replace(/\s+/g, ' '), isReleased, hasCloser: hasCloser(holder.scope) };
+  return {
+    name: target.getText().replace(/\s+/g, ' '),
+    isReleased,
+    isOverwritten: isOverwritten(holder, uses),
+    hasCloser: hasCloser(holder.scope),
+  };
 }
 
 interface Holder {
@@ -226,7 +233,7 @@ function isReleasedElsewhere(holder: Holder, contract: Contract, files: readonly
   const names = [...new Set([...methods, 'close', 'end', 'release', 'destroy'])].join('|');
   const name = holder.name.replace(/[#$]/g, '');
   const released = new RegExp(
-    `(?<!\\bthis)[\\w\\])!?]\\.${name}\\b[!?]?\\.?(?:${names})\\s*\\(|\\(\\s*(?!this\\b)\\w+\\.${name}\\b`,
+    `[\\w\\])!?](?<!\\bthis)\\.${name}\\b[!?]?\\.?(?:${names})\\s*\\(|\\(\\s*(?!this\\b)\\w+\\.${name}\\b`,
   );
   const owner = holder.owner?.name?.text ?? '';
   return files.some((file) => file.text.includes(owner) && released.test(file.text));
@@ -239,4 +246,38 @@ function hasCloser(scope: ts.Node): boolean {
     return ts.forEachChild(node, (child) => visit(child) || undefined) === true;
   };
   return visit(scope);
+}
+
+/** Two methods that set the field without a look at it: the second one loses what the first one has put there. */
+function isOverwritten(holder: Holder, uses: readonly ts.Node[]): boolean {
+  if (!holder.owner) return false;
+  const setters = new Set<ts.Node>();
+  for (const use of uses) {
+    const method = ts.findAncestor(use, (at) => at.parent === holder.owner);
+    if (method && isSet(use) && !looksBefore(method, use, uses)) setters.add(method);
+  }
+  return setters.size > 1;
+}
+
+function isSet(use: ts.Node): boolean {
+  const { parent } = use;
+  if (!ts.isBinaryExpression(parent) || parent.left !== use) return false;
+  const isPlain = parent.operatorToken.kind === ts.SyntaxKind.EqualsToken;
+  return isPlain && !/^(?:null|undefined|void 0)$/.test(parent.right.getText());
+}
+
+/** Whether the method asks for the field, or closes something of its own, before it sets it. */
+function looksBefore(method: ts.Node, set: ts.Node, uses: readonly ts.Node[]): boolean {
+  const isBefore = (node: ts.Node): boolean => node.pos >= method.pos && node.end <= set.pos;
+  if (uses.some((use) => isBefore(use) && !isSet(use))) return true;
+  const visit = (node: ts.Node): boolean => {
+    const closes =
+      ts.isCallExpression(node) &&
+      isBefore(node) &&
+      ts.isPropertyAccessExpression(node.expression) &&
+      (isCloserName(node.expression.name.text) ||
+        node.expression.expression.kind === ts.SyntaxKind.ThisKeyword);
+    return closes || ts.forEachChild(node, (child) => visit(child) || undefined) === true;
+  };
+  return visit(method);
 }

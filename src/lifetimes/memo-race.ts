@@ -48,9 +48,16 @@ export function checkRace(
   if (obligation?.status !== 'held' || site?.contract.lifetime === 'process') return after;
   const name = node.getText().replace(/\s+/g, ' ');
   const text = `another call found ${name} empty too, and has set it meanwhile`;
-  const trace = addStep(state.trace, { kind: 'callback', node, text });
+  const step = addStep(state.trace, { kind: 'callback', node, text });
+  // What the module keeps lives as long as the process: one more at its start is worth a note.
+  const trace = isOfModule(m, place) ? { ...step, rank: 4 as const } : step;
   m.ctx.recorder.addExit({ id: value.id, kind: 'overwrite', node, isHeld: true, isOlder: false, trace });
   return after;
+}
+
+function isOfModule(m: Machine, { root }: Place): boolean {
+  const owner = m.ctx.facts.variables.findByRoot(root)?.owner;
+  return root !== 'this' && (owner === undefined || ts.isSourceFile(owner));
 }
 
 function findTestedPlace(test: Test): Place | undefined {

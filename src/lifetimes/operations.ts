@@ -114,7 +114,7 @@ function overwrite(m: Machine, state: State, to: Place, node: ts.Node): State {
   if (before.kind !== 'resource' || obligation?.status !== 'transferred' || !obligation.isShared)
     return state;
   const isKnownElsewhere = [...state.env].some(
-    ([key, value]) => key !== toKey(to) && !key.startsWith('t') && findObligations(value).includes(before.id),
+    ([key, value]) => key !== toKey(to) && isInReach(m, key) && findObligations(value).includes(before.id),
   );
   if (isKnownElsewhere) return state;
   m.ctx.recorder.addExit({
@@ -126,6 +126,12 @@ function overwrite(m: Machine, state: State, to: Place, node: ts.Node): State {
     trace: state.trace,
   });
   return state;
+}
+
+/** Whether the variable belongs to a function that still runs, or to one around it. */
+function isInReach(m: Machine, key: string): boolean {
+  const owner = m.ctx.facts.variables.findByRoot(key)?.owner;
+  return owner !== undefined && m.ctx.stack.includes(owner);
 }
 
 function makeObject(m: Machine, state: State, operation: Extract<Operation, { kind: 'object' }>): Value {

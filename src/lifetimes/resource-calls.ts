@@ -147,6 +147,7 @@ export function useResource(m: Machine, call: ResourceCall, borrow: BorrowForm):
   const last = call.args.at(-1);
   const isCallback = borrow.callback === true && last !== undefined && isCallable(last);
   const contract = m.ctx.sites.find(id)?.contract;
+  if (isStreamed(m, call)) return [returns(state, UNKNOWN_VALUE)];
   const work: Work = { id, node, isInTurn: contract?.worksInTurn === true };
   if (isCallback) {
     const enter = (at: State, hasFailed: boolean): State =>
@@ -178,6 +179,27 @@ function keepListener(m: Machine, call: ResourceCall, borrow: BorrowForm): State
   const held = setObligation(state, id, { status: 'held' });
   const isKept = status === 'dormant' && findHandedOver(m, held, listener.node).includes(id);
   return isKept ? setObligation(state, id, { isEscaped: true }) : state;
+}
+
+/** `client.query(new QueryStream(…))`: what it is given comes back, and ends by events of its own. */
+function isStreamed(m: Machine, { node, args }: ResourceCall): boolean {
+  const first = ts.isCallExpression(node) ? node.arguments[0] : undefined;
+  if (!first || args.length !== 1) return false;
+  if (ts.isNewExpression(first) || args[0]?.kind === 'truthy') return true;
+  // Something of which nothing is known, and nobody waits for it: it may be such a stream.
+  const isUnknown = args[0]?.kind === 'unknown' || args[0]?.kind === 'alias';
+  const isAny = (m.ctx.facts.checker.getTypeAtLocation(first).flags & ts.TypeFlags.Any) !== 0;
+  return isUnknown && isAny && !ts.isTemplateExpression(first) && !isWaitedFor(node);
+}
+
+function isWaitedFor(node: ts.Node): boolean {
+  const { parent } = node;
+  return (
+    ts.isAwaitExpression(parent) ||
+    ts.isReturnStatement(parent) ||
+    ts.isArrowFunction(parent) ||
+    ts.isPropertyAccessExpression(parent)
+  );
 }
 
 /** A promise of work on the resource: it may reject, and until it settles the resource is busy. */

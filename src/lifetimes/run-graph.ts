@@ -25,7 +25,7 @@ import { UNKNOWN_VALUE, fulfilled, rejected, type Cause, type Value, type Work }
 /** States kept apart in one block; beyond it the result says that it is incomplete. */
 const MAX_STATES = 32;
 /** Functions run inside each other. */
-const MAX_DEPTH = 6;
+const MAX_DEPTH = 9;
 /** Block visits in one analysis, against code nobody wrote by hand. */
 const MAX_VISITS = 20_000;
 
