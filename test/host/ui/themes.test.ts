@@ -16,6 +16,11 @@ const THEMES = [
   { name: 'Default High Contrast Light', kind: 'hc-light' },
 ];
 
+/** A dark and a light one, one of them in high contrast; `TEST_MATRIX=all` takes all four. */
+const CHOSEN = THEMES.filter(
+  ({ kind }) => process.env['TEST_MATRIX'] === 'all' || kind === 'vs-dark' || kind === 'hc-light',
+);
+
 describe('themes', () => {
   let browser: Browser;
   let workbench: Workbench | undefined;
@@ -32,7 +37,7 @@ describe('themes', () => {
     await browser.close();
   });
 
-  for (const { name, kind } of THEMES) {
+  for (const { name, kind } of CHOSEN) {
     it(`${name}: the lifetime in the editor and the panel beside it`, async () => {
       workbench = await Workbench.open(browser, name);
       const { code, panel } = workbench;
