@@ -6,7 +6,7 @@ import { drawRow } from './draw-row.js';
 import { countHeld } from './held-count.js';
 import type { LaidRow } from './layout.js';
 import { toVisibleText } from './visible-text.js';
-import { toFoldLabel, toHeldSentence, toHeldText, toRowLabel, toRowText } from './words.js';
+import { toFoldLabel, toHeldSentence, toHeldText, toRowText, toUnseenWords } from './words.js';
 
 export interface RowActions {
   readonly selectRow: (key: string) => void;
@@ -24,12 +24,20 @@ export interface RowContent {
   readonly repeats: boolean;
 }
 
+const UNSEEN = ['beforeStep', 'afterStep', 'beforeText', 'afterText'] as const;
+
 export class RowView {
   readonly row: LaidRow;
   readonly item: HTMLLIElement;
   readonly go: HTMLButtonElement;
   private readonly lifetime: Lifetime;
   private readonly number = el('span', { class: 'step' });
+  private readonly unseen = {
+    beforeStep: el('span', { class: 'spoken' }),
+    afterStep: el('span', { class: 'spoken' }),
+    beforeText: el('span', { class: 'spoken' }),
+    afterText: el('span', { class: 'spoken' }),
+  };
   private readonly held = el('span', { class: 'count', 'aria-hidden': 'true' });
   private readonly pills: readonly HTMLButtonElement[];
   private drawnFor: string | undefined;
@@ -41,8 +49,7 @@ export class RowView {
     const { row, subject, code } = content;
     this.row = row;
     this.lifetime = subject.lifetime;
-    const line = el('span', { class: 'line-number' }, String(row.location.range.start.line + 1));
-    this.go = el('button', { type: 'button', class: 'go' }, line, this.number, this.buildBody());
+    this.go = el('button', { type: 'button', class: 'go' }, ...this.buildContent());
     if (code !== '') this.go.title = code;
     this.pills = row.exitOf.map((path) => this.buildPill(path));
     const side = el('span', { class: 'pills' }, ...this.pills);
@@ -66,10 +73,9 @@ export class RowView {
     const held = countHeld(row, { line: row.ownLine, selected }, this.content.subject);
     this.held.textContent = toHeldText(held);
     this.held.title = toHeldSentence(held);
-    this.go.setAttribute(
-      'aria-label',
-      toRowLabel(row, lifetime, selected, { code: this.content.code, held }),
-    );
+    const total = lifetime.paths[selected]?.steps.length ?? 0;
+    const words = toUnseenWords(row, { held, selected, total });
+    for (const place of UNSEEN) this.unseen[place].textContent = words[place];
     row.exitOf.forEach((path, index) =>
       this.pills[index]?.setAttribute('aria-pressed', String(path === selected)),
     );
@@ -86,15 +92,36 @@ export class RowView {
     else this.held.after(drawn);
   }
 
+  /** The name of the button is what stands in it, seen and unseen, in the order of reading. */
+  private buildContent(): readonly HTMLElement[] {
+    const { afterStep, beforeStep } = this.unseen;
+    const line = String(this.row.location.range.start.line + 1);
+    return [
+      el('span', { class: 'spoken' }, 'Line '),
+      el('span', { class: 'line-number' }, line),
+      beforeStep,
+      this.number,
+      afterStep,
+      this.buildBody(),
+    ];
+  }
+
   private buildBody(): HTMLElement {
     const { row, code, repeats } = this.content;
+    const { afterText, beforeText } = this.unseen;
     const { file } = row.location;
     const text = el('span', { class: 'text' }, ...wordsWithCode(toRowText(row)));
     if (file !== this.lifetime.site.location.file) {
       text.append(' ', el('span', { class: 'file' }, toVisibleText(file.replace(/^.*\//, ''))));
     }
-    const body = el('span', { class: row.depth > 0 ? 'body inside' : 'body' }, text);
-    if (code !== '' && !repeats) body.append(el('code', { class: 'code', dir: 'ltr' }, code));
+    const body = el('span', { class: row.depth > 0 ? 'body inside' : 'body' }, beforeText, text, afterText);
+    if (code !== '') {
+      const shown = repeats ? 'spoken' : 'code';
+      body.append(
+        el('span', { class: 'spoken' }, ', code: '),
+        el('code', { class: shown, dir: 'ltr' }, code),
+      );
+    }
     return body;
   }
 

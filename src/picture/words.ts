@@ -94,28 +94,28 @@ export function toRowText(row: Row): string {
   return row.kind === 'release' && row.steps.size === 0 ? `releases with \`${row.text}\`` : row.text;
 }
 
-/** The whole row in words; `code` is its source line, empty when unknown. */
-export function toRowLabel(
+/** The words a row shows by its place, its shape or its shade, for those who do not see them. */
+export interface UnseenWords {
+  readonly beforeStep: string;
+  readonly afterStep: string;
+  readonly beforeText: string;
+  readonly afterText: string;
+}
+
+/** Together with what the row shows: `Line 5, step 2 of 4, call, client.query() uses it, 1 held, code: …`. */
+export function toUnseenWords(
   row: LaidRow,
-  lifetime: Lifetime,
-  selected: number,
-  { code, held: count }: { readonly code: string; readonly held: HeldCount },
-): string {
-  const numbers = row.steps.get(selected) ?? [];
-  const total = lifetime.paths[selected]?.steps.length ?? 0;
-  const step = numbers.length > 0 ? [`Step ${numbers.join(' and ')} of ${total}`] : [];
-  const off = numbers.length === 0 && row.steps.size > 0 ? ['not on this path'] : [];
-  const held = row.heldAbove ?? row.heldBelow;
-  return [
-    ...step,
-    `line ${row.location.range.start.line + 1}`,
-    KIND_WORDS[row.kind],
-    toVisibleText(toRowText(row)).replaceAll('`', ''),
-    ...off,
-    ...(held === 'some-paths' ? ['held on some paths'] : []),
-    toHeldSentence(count),
-    ...(code === '' ? [] : [`code: ${code}`]),
-  ].join(', ');
+  { held, selected, total }: { readonly held: HeldCount; readonly selected: number; readonly total: number },
+): UnseenWords {
+  const isOn = row.steps.has(selected);
+  const isOff = !isOn && row.steps.size > 0;
+  const isSome = (row.heldAbove ?? row.heldBelow) === 'some-paths';
+  return {
+    beforeStep: isOn ? ', step ' : '',
+    afterStep: isOn ? ` of ${total}` : '',
+    beforeText: `, ${KIND_WORDS[row.kind]}, `,
+    afterText: `${isOff ? ', not on this path' : ''}${isSome ? ', held on some paths' : ''}, ${toHeldSentence(held)}`,
+  };
 }
 
 /** `2`, or `1–2` when it depends on the way. */
