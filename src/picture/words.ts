@@ -129,7 +129,8 @@ export function toHeldSentence({ least, most }: HeldCount): string {
 }
 
 export function toFoldLabel(row: Row): string {
-  const steps = row.inner === 1 ? 'the step' : `the ${row.inner} steps`;
+  // The number stands on the button: who is read the name hears it too.
+  const steps = row.inner === 1 ? 'the 1 step' : `the ${row.inner} steps`;
   return row.isUnfolded ? `Hide ${steps} inside` : `Show ${steps} inside`;
 }
 
