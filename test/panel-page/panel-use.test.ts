@@ -38,7 +38,7 @@ describe('panel in use', () => {
     await panel.page.keyboard.press('n');
     assert.equal(await where(), 'Path 2 of 9');
     assert.match((await currentRow()) ?? '', /^Line 4, step 4 of 4, exit, not released/);
-    const spoken = await panel.page.locator('.spoken').textContent();
+    const spoken = await panel.page.locator('[aria-live=polite]').textContent();
     assert.equal(spoken, 'Path 2 of 9, Warning: leaves by a rejected await, 4 steps');
   });
 
@@ -76,7 +76,7 @@ describe('panel in use', () => {
     await panel.send(...ninePaths());
     const before = (await panel.sent()).length;
     await panel.send({ kind: 'cursor', file: '/app/src/users.ts', line: 7 });
-    assert.match((await currentRow()) ?? '', /Line 8, call, writeCredit\(\) uses it/);
+    assert.match((await currentRow()) ?? '', /^Line 8, step 7 of 11, call, writeCredit\(\) uses it/);
     assert.equal((await panel.sent()).length, before);
   });
 
