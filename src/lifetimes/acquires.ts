@@ -11,7 +11,7 @@ import { returns, throws, withFailure, withRejection, type Machine, type Outcome
 import { getCalleeText, nameSite, type Site } from './sites.js';
 import { setParent } from './parents.js';
 import { assignRoot, setObligation, type State } from './state.js';
-import { addStep } from './trace.js';
+import { hold, renew, take } from './take.js';
 import { followTransaction } from './transactions.js';
 import {
   TRUTHY,
@@ -122,6 +122,7 @@ export function construct(
     status: 'dormant',
     isEscaped: false,
     pending: new Set(),
+    later: new Set(),
   });
   return returns(state, { kind: 'resource', id: site.id });
 }
@@ -247,54 +248,4 @@ function toArguments(
     args[place.releaseParameter] = id === undefined ? TRUTHY : { kind: 'releaser', id };
   }
   return Array.from(args, (arg) => (arg as Value | undefined) ?? UNKNOWN_VALUE);
-}
-
-function take(state: State, site: Site): State {
-  return hold(renew(state, site.id), site);
-}
-
-function hold(state: State, site: Site): State {
-  const isTheirs = state.obligations.get(site.id)?.isEscaped === true;
-  const held = setObligation(state, site.id, {
-    status: isTheirs ? 'transferred' : 'held',
-    isShared: false,
-    lentTo: undefined,
-    hasWaited: false,
-    isInTransaction: false,
-    pending: new Set(),
-  });
-  const trace = addStep(held.trace, {
-    kind: 'acquire',
-    node: site.acquire,
-    text: `${getCalleeText(site.acquire)}() takes a ${site.contract.resource}`,
-    id: site.id,
-  });
-  return {
-    ...held,
-    trace: {
-      ...trace,
-      rank:
-        hasOtherHeld(state, site.id) || state.obligations.get(site.id)?.hasOlder === true ? trace.rank : 1,
-    },
-  };
-}
-
-function hasOtherHeld(state: State, id: ObligationId): boolean {
-  return [...state.obligations].some(([other, obligation]) => other !== id && obligation.status === 'held');
-}
-
-/** A site that is passed again makes a new resource: the older one keeps what it owes, but no variable names it. */
-function renew(state: State, id: ObligationId): State {
-  const before = state.obligations.get(id);
-  if (!before) return state;
-  let result = state;
-  for (const [key, value] of state.env) {
-    if (
-      (value.kind === 'resource' || value.kind === 'releaser' || value.kind === 'member') &&
-      value.id === id
-    ) {
-      result = assignRoot(result, key, UNKNOWN_VALUE);
-    }
-  }
-  return setObligation(result, id, { hasOlder: before.hasOlder || before.status === 'held' });
 }

@@ -33,6 +33,7 @@ export function adopt(
     status: taken?.status ?? 'dormant',
     isInTransaction: taken?.isInTransaction ?? false,
     pending: new Set(),
+    later: new Set(),
     hasOlder: before?.hasOlder === true || before?.status === 'held',
   });
   const text = `${getCalleeText(node)}() hands over a ${contract.resource}`;

@@ -8,7 +8,9 @@ import type { ts } from '../syntax/ts.js';
 import { Meanings } from './meaning.js';
 import { Recorder } from './recorder.js';
 import { Sites } from './sites.js';
+import type { State } from './state.js';
 import type { Summary } from './summary.js';
+import type { Value } from './value.js';
 
 /** Shared by all functions of a program: graphs and variables do not depend on who asks. */
 export class ProgramFacts {
@@ -40,14 +42,26 @@ export class ProgramFacts {
   }
 }
 
+/** A call of `resolve` or `reject`. */
+export interface Settlement {
+  readonly rejects: boolean;
+  readonly state: State;
+  readonly value: Value | undefined;
+  readonly node: ts.Node;
+}
+
 /** One function that is analysed from its own entry, with the closures it runs. */
 export class AnalysisContext {
+  /** How the promises that are being constructed were settled so far. */
+  readonly settlements = new Map<ts.Node, Settlement[]>();
   readonly sites = new Sites();
   readonly recorder = new Recorder();
   /** Functions whose bodies were run from here: they need no analysis of their own. */
   readonly covered = new Set<FunctionNode>();
   /** Variables that a function assigns which may run at any time. */
   readonly volatile = new Set<Root>();
+  /** Calls on a resource that an asynchronous function makes behind a wait. */
+  readonly behindWait = new Set<ts.Node>();
   readonly stack: FunctionNode[] = [];
   /** The calls that run them; the first has none. */
   readonly calls: (ts.Node | undefined)[] = [];

@@ -6,7 +6,8 @@ import { callCollection, getElement, hasPositions, makeCollection } from './coll
 import { cancelTimer, deferCall, isKnownEvent, toEmitter } from './deferred.js';
 import { escape, findTouched } from './escapes.js';
 import { returns, type Machine, type Outcome } from './machine.js';
-import { combinePromises, eitherOf } from './promises.js';
+import { constructPromise } from './own-promise.js';
+import { combinePromises } from './promises.js';
 import { isCallable } from './resource-calls.js';
 import { getCalleeText } from './sites.js';
 import { forgetConditions, readPlace, type Deferred, type State } from './state.js';
@@ -96,23 +97,6 @@ export function callBuiltin(m: Machine, call: BuiltinCall): readonly Outcome[] |
 function toBoolean(value: Value): Value {
   const isTrue = decideTruth(value);
   return isTrue === undefined ? value : { kind: 'constant', value: isTrue };
-}
-
-/** `new Promise((resolve, reject) => …)` runs its function at once; what is resolved belongs to the awaiter. */
-function constructPromise(m: Machine, call: BuiltinCall): readonly Outcome[] | undefined {
-  const [executor] = call.args;
-  if (executor?.kind !== 'function') return undefined;
-  const settles: readonly Value[] = [
-    { kind: 'settle', rejects: false },
-    { kind: 'settle', rejects: true },
-  ];
-  const canReject = 'parameters' in executor.node && executor.node.parameters.length > 1;
-  const promise = canReject ? eitherOf(call.node) : fulfilled(UNKNOWN_VALUE);
-  return m
-    .call({ callee: executor, args: settles, state: call.state, node: call.node })
-    .map((end) =>
-      end.kind === 'throw' ? returns(end.state, rejected(end.cause)) : returns(end.state, promise),
-    );
 }
 
 /** Keeps a function that can reach a held resource until the timer fires. */

@@ -15,6 +15,7 @@ export function findCallOutcomes(m: Machine, call: ValueCall): readonly Outcome[
     case 'releaser':
       return [returns(releaseResource(m, { id: callee.id, node, args, state }), UNKNOWN_VALUE)];
     case 'settle':
+      m.ctx.settlements.get(callee.of)?.push({ rejects: callee.rejects, state, value: args[0], node });
       return [
         returns(
           args.reduce((at, arg) => escape(m, at, arg), state),

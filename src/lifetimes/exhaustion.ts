@@ -36,8 +36,10 @@ export function checkPoolUse(
 }
 
 function findHeldSites(m: Machine, state: State): readonly Site[] {
-  return [...state.obligations].flatMap(([id, { status, hasOlder }]) => {
-    const site = status === 'held' || hasOlder ? m.ctx.sites.find(id) : undefined;
+  return [...state.obligations].flatMap(([id, { status, hasOlder, isShared }]) => {
+    // What was stored where others reach it is still out of the pool.
+    const isOut = status === 'held' || hasOlder || (status === 'transferred' && isShared);
+    const site = isOut ? m.ctx.sites.find(id) : undefined;
     return site ? [site] : [];
   });
 }

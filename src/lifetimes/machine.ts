@@ -95,6 +95,10 @@ export function clearPending(state: State, work: readonly Work[]): State {
   let result = state;
   for (const { id, node, isInTurn } of work) {
     const obligation = result.obligations.get(id);
+    if (obligation?.later.has(node) === true) {
+      result = setObligation(result, id, { later: without(obligation.later, node) });
+      continue;
+    }
     if (!obligation?.pending.has(node)) continue;
     const asked = [...obligation.pending];
     const left =
@@ -102,4 +106,8 @@ export function clearPending(state: State, work: readonly Work[]): State {
     result = setObligation(result, id, { pending: new Set(left) });
   }
   return result === state ? state : { ...result, settled: joinWork(result.settled, work) };
+}
+
+function without(nodes: ReadonlySet<ts.Node>, node: ts.Node): ReadonlySet<ts.Node> {
+  return new Set([...nodes].filter((other) => other !== node));
 }

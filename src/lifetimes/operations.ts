@@ -60,12 +60,12 @@ export function runOperation(m: Machine, operation: Operation, state: State): re
 function waited(state: State, value: Value, node: ts.Node): readonly Outcome[] {
   const awaited = findObligations(value);
   return awaitValue(ageChecks(state), value, node).map((end) => {
-    let after = end.state;
+    let after: State = { ...end.state, isBehindWait: true };
     for (const [id, obligation] of after.obligations) {
       if (obligation.status === 'held' && !obligation.hasWaited && !awaited.includes(id))
         after = setObligation(after, id, { hasWaited: true });
     }
-    return after === end.state ? end : { ...end, state: after };
+    return { ...end, state: after };
   });
 }
 

@@ -109,6 +109,11 @@ export function releaseResource(
     const isDestroyed = form?.endsTransaction !== 'always' && endsTransaction(form, call.args);
     if (obligation.pending.size > 0 && !isDestroyed)
       recorder.addMisuse({ rule: 'release-while-busy', id, node, trace });
+    for (const use of obligation.later) {
+      const text = `${textOf(use)} uses it then; nobody waits for it`;
+      const late = addStep(trace, { kind: 'call', node: use, text, id });
+      recorder.addMisuse({ rule: 'use-after-release', id, node: use, trace: late });
+    }
   }
   return {
     ...setObligation(state, id, {
@@ -116,6 +121,7 @@ export function releaseResource(
       status: form?.final === true ? 'transferred' : 'released',
       isInTransaction: false,
       pending: new Set(),
+      later: new Set(),
       ...(call.isEach ? { hasOlder: false } : {}),
     }),
     trace,
@@ -148,6 +154,7 @@ export function useResource(m: Machine, call: ResourceCall, borrow: BorrowForm):
   const isCallback = borrow.callback === true && last !== undefined && isCallable(last);
   const contract = m.ctx.sites.find(id)?.contract;
   if (isStreamed(m, call)) return [returns(state, UNKNOWN_VALUE)];
+  if (state.isBehindWait) m.ctx.behindWait.add(node);
   const work: Work = { id, node, isInTurn: contract?.worksInTurn === true };
   if (isCallback) {
     const enter = (at: State, hasFailed: boolean): State =>

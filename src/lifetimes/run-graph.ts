@@ -4,23 +4,16 @@ import { isAsyncFunction, isGeneratorFunction, hasBody, type FunctionNode } from
 import { AnalysisContext, type ProgramFacts } from './analysis-context.js';
 import { findCallOutcomes } from './call-value.js';
 import { evaluateOperand } from './evaluate-call.js';
-import {
-  addPending,
-  returns,
-  withRejection,
-  type Invocation,
-  type Machine,
-  type Outcome,
-  type Summarised,
-} from './machine.js';
+import { returns, type Invocation, type Machine, type Outcome, type Summarised } from './machine.js';
 import { findGiven } from './escapes.js';
 import { noteCheck } from './memo-race.js';
 import { runOperation } from './operations.js';
 import { assignRoot, forgetConditions, keyOf, mergeStates, readPlace, type State } from './state.js';
+import { toPromiseOutcome } from './promised-outcome.js';
 import { assume } from './tests.js';
 import { describeBranch } from './branch-text.js';
 import { addStep, addThrow, resetRank, startTrace } from './trace.js';
-import { UNKNOWN_VALUE, fulfilled, rejected, type Cause, type Value, type Work } from './value.js';
+import { UNKNOWN_VALUE, type Cause, type Value } from './value.js';
 
 /** States kept apart in one block; beyond it the result says that it is incomplete. */
 const MAX_STATES = 32;
@@ -39,6 +32,7 @@ export function runRoot(ctx: AnalysisContext): readonly Outcome[] {
     facts: new Map(),
     deferred: [],
     settled: [],
+    isBehindWait: false,
     checks: new Map(),
     trace: startTrace(fn),
   };
@@ -89,7 +83,7 @@ function invoke(
   stack.push(fn);
   calls.push(node);
   const isAsync = isAsyncFunction(fn) && !isRoot;
-  const start = { ...state, checks: new Map(), ...(isAsync ? { settled: [] } : {}) };
+  const start = { ...state, checks: new Map(), ...(isAsync ? { settled: [], isBehindWait: false } : {}) };
   const outcomes = new GraphRun(m, graph).run(enter(graph, args, start, isRoot));
   stack.pop();
   calls.pop();
@@ -97,7 +91,7 @@ function invoke(
   const ends = isRoot
     ? outcomes
     : outcomes.map((end) => ({ ...end, state: { ...withoutTemporaries(graph, end.state), checks } }));
-  return isAsync ? ends.map((end) => toPromiseOutcome(end, state.settled)) : ends;
+  return isAsync ? ends.map((end) => toPromiseOutcome(m, end, state)) : ends;
 }
 
 function enter(graph: FlowGraph, args: readonly Value[], state: State, isRoot: boolean): State {
@@ -110,17 +104,6 @@ function enter(graph: FlowGraph, args: readonly Value[], state: State, isRoot: b
 function withoutTemporaries(graph: FlowGraph, state: State): State {
   const own = new RegExp(`^[tpfl]${graph.prefix}\\.|^r${graph.prefix}$`);
   return { ...state, env: new Map([...state.env].filter(([key]) => !own.test(key))) };
-}
-
-/** Until the promise is awaited, what the function has awaited is still under way. */
-function toPromiseOutcome(ran: Outcome, settledBefore: readonly Work[]): Outcome {
-  const work = ran.state.settled;
-  const end = { ...ran, state: { ...addPending(ran.state, work), settled: settledBefore } };
-  if (end.kind === 'value') return { ...end, value: fulfilled(end.value, work) };
-  const { cause } = end;
-  const last = end.state.trace;
-  const trace = last.kind === 'throw' && last.node === cause.node ? { ...last, isSilent: true } : last;
-  return returns(withRejection({ ...end.state, trace }, cause), rejected(cause, work));
 }
 
 class GraphRun {

@@ -31,6 +31,8 @@ export interface Obligation {
   readonly isInTransaction: boolean;
   /** Calls on the resource that have not settled. */
   readonly pending: ReadonlySet<ts.Node>;
+  /** Calls on it that a function nobody waits for has yet to make, behind something it waits for itself. */
+  readonly later: ReadonlySet<ts.Node>;
   /** The function has waited for something since it was taken: events may have come and gone. */
   readonly hasWaited: boolean;
 }
@@ -64,6 +66,8 @@ export interface State {
   readonly deferred: readonly Deferred[];
   /** Work that the running asynchronous function has awaited: a caller that does not wait for it is still ahead of it. */
   readonly settled: readonly Work[];
+  /** The running asynchronous function has waited: what it does now its caller may be ahead of. */
+  readonly isBehindWait: boolean;
   /** Places others reach that the running function has found empty, and whether it has waited since. */
   readonly checks: ReadonlyMap<string, 'now' | 'before-wait'>;
   readonly trace: Trace;
@@ -148,6 +152,7 @@ export function setObligation(state: State, id: ObligationId, change: Partial<Ob
     lentTo: undefined,
     isInTransaction: false,
     pending: new Set<ts.Node>(),
+    later: new Set<ts.Node>(),
     hasWaited: false,
   };
   return { ...state, obligations: new Map(state.obligations).set(id, { ...before, ...change }) };
@@ -207,7 +212,7 @@ export function keyOf(state: State): string {
   const parts: string[] = [];
   for (const [id, o] of [...state.obligations].sort(([a], [b]) => a - b)) {
     parts.push(
-      `${id}${o.status}${o.hasOlder ? '+' : ''}${o.isEscaped ? '^' : ''}${o.isShared ? 's' : ''}${o.lentTo && o.status === 'held' ? `>${o.lentTo.pos}` : ''}${o.isInTransaction ? 't' : ''}${o.hasWaited && o.status === 'held' ? 'w' : ''}${toPendingKey(o.pending)}`,
+      `${id}${o.status}${o.hasOlder ? '+' : ''}${o.isEscaped ? '^' : ''}${o.isShared ? 's' : ''}${o.lentTo && o.status === 'held' ? `>${o.lentTo.pos}` : ''}${o.isInTransaction ? 't' : ''}${o.hasWaited && o.status === 'held' ? 'w' : ''}${toPendingKey(o.pending)}${o.later.size > 0 ? 'l' : ''}`,
     );
   }
   for (const [root, value] of state.env) {
@@ -253,5 +258,7 @@ export function mergeStates(known: State, incoming: State): State {
   isChanged ||= settled !== known.settled;
   const checks = new Map([...known.checks].filter(([key, when]) => incoming.checks.get(key) === when));
   isChanged ||= checks.size !== known.checks.size;
-  return isChanged ? { ...known, env, facts, settled, checks } : known;
+  const isBehindWait = known.isBehindWait || incoming.isBehindWait;
+  isChanged ||= isBehindWait !== known.isBehindWait;
+  return isChanged ? { ...known, env, facts, settled, checks, isBehindWait } : known;
 }

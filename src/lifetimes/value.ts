@@ -65,7 +65,7 @@ export type Value =
   /** The function that a callback is given to release its resource. */
   | { readonly kind: 'releaser'; readonly id: ObligationId }
   /** `resolve` or `reject` of a promise under construction: what it is called with is handed over. */
-  | { readonly kind: 'settle'; readonly rejects: boolean }
+  | { readonly kind: 'settle'; readonly rejects: boolean; readonly of: ts.Node }
   | PromiseValue
   | { readonly kind: 'function'; readonly node: FunctionNode }
   | ObjectValue
@@ -182,7 +182,7 @@ export function isSameValue(a: Value, b: Value): boolean {
         a.place.path.join() === (b as typeof a).place.path.join()
       );
     case 'settle':
-      return a.rejects === (b as typeof a).rejects;
+      return a.rejects === (b as typeof a).rejects && a.of === (b as typeof a).of;
     default:
       return true;
   }

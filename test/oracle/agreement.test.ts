@@ -20,10 +20,10 @@ const ROOT = '/oracle';
 /** Where `reached` stands, the goal is not met yet. */
 const GATES: readonly Gate[] = [
   { name: 'cases', side: 'at least', goal: 400 },
-  { name: 'leakRecall', side: 'at least', goal: 98, reached: 97 },
+  { name: 'leakRecall', side: 'at least', goal: 98, reached: 97.8 },
   { name: 'correctFlagged', side: 'at most', goal: 1 },
-  { name: 'otherRules', side: 'at least', goal: 95, reached: 91.6 },
-  { name: 'open', side: 'at most', goal: 2, reached: 2.7 },
+  { name: 'otherRules', side: 'at least', goal: 95, reached: 94.4 },
+  { name: 'open', side: 'at most', goal: 2 },
 ];
 
 const toPath = (name: string): string => `${ROOT}/cases/${name}`;
