@@ -75,6 +75,8 @@ export class AnalysisContext {
   isLocal(root: Root): boolean {
     const variable = this.facts.variables.findByRoot(root);
     if (!variable) return root !== 'this';
+    // The module that is run has its variables in its own hands.
+    if (isFile(this.root)) return variable.symbol.valueDeclaration?.getSourceFile() === this.root;
     for (let at: ts.Node | undefined = variable.owner; at; at = at.parent as ts.Node | undefined) {
       if (at === this.root || this.stack.some((fn) => fn === at)) return !isFile(at);
     }

@@ -4,6 +4,7 @@ import {
   findFunctions,
   getEnclosingFunction,
   getFunctionName,
+  isFunctionNode,
   type FunctionNode,
 } from '../syntax/functions.js';
 import { ts } from '../syntax/ts.js';
@@ -15,7 +16,7 @@ import type { Machine, Outcome } from './machine.js';
 import type { ExitRecord, LineVisits, MisuseRecord } from './recorder.js';
 import { createMachine, runRoot } from './run-graph.js';
 import type { Site } from './sites.js';
-import type { State } from './state.js';
+import { setObligation, type State } from './state.js';
 import type { Value } from './value.js';
 
 /** All that was seen of one acquire site. */
@@ -45,20 +46,43 @@ export function analyzeFunctions(facts: ProgramFacts, file: ts.SourceFile): File
   const factories = new Set<string>();
   const failures: { fn: FunctionNode; message: string }[] = [];
   for (const fn of findFunctions(file)) {
-    // What the module itself holds, it holds for the life of the process.
-    if (ts.isSourceFile(fn) || covered.has(fn)) continue;
+    if (covered.has(fn) || (ts.isSourceFile(fn) && !acquiresItself(facts, fn))) continue;
     const ctx = new AnalysisContext(facts, fn);
     try {
-      const ends = runRoot(ctx);
+      const ends = ts.isSourceFile(fn) ? runRoot(ctx).map(keepForGood) : runRoot(ctx);
       if (leave(ctx, ends)) factories.add(getFunctionName(fn));
       sites.push(...collectSites(ctx));
     } catch (error) {
       failures.push({ fn, message: error instanceof Error ? error.message : String(error) });
     }
     // Functions of other files were only visited.
+    // What a module runs is run from its own entry too: others may call it.
+    if (ts.isSourceFile(fn)) continue;
     for (const inner of ctx.covered) if (inner !== fn && isWithin(inner, fn)) covered.add(inner);
   }
   return { sites, factories: [...factories], failures };
+}
+
+/** Whether a statement of the module itself, outside of all its functions, takes a resource. */
+function acquiresItself(facts: ProgramFacts, file: ts.SourceFile): boolean {
+  const visit = (node: ts.Node): boolean => {
+    if (isFunctionNode(node)) return false;
+    if (ts.isCallExpression(node) || ts.isNewExpression(node)) {
+      const kind = facts.meanings.find(node)?.kind;
+      if (kind === 'acquire' || kind === 'construct') return true;
+    }
+    return ts.forEachChild(node, (child) => visit(child) || undefined) === true;
+  };
+  return ts.forEachChild(file, (child) => visit(child) || undefined) === true;
+}
+
+/** What the module itself holds at its end, it holds for the life of the process. */
+function keepForGood(end: Outcome): Outcome {
+  const kept = [...end.state.obligations].reduce(
+    (at, [id, { status }]) => (status === 'held' ? setObligation(at, id, { status: 'transferred' }) : at),
+    end.state,
+  );
+  return { ...end, state: kept };
 }
 
 /** Hands over what is returned, then writes the exits down. Says whether a resource was handed over. */
