@@ -9,7 +9,7 @@ export function findCallOutcomes(m: Machine, call: ValueCall): readonly Outcome[
   const { callee, args, state, node } = call;
   switch (callee.kind) {
     case 'function':
-      return m.invoke({ fn: callee.node, args, state, node });
+      return m.invoke({ fn: callee.node, args, state, node, isHandler: call.isHandler });
     case 'member':
       return callResource(m, { id: callee.id, method: callee.name, node, args, state });
     case 'releaser':

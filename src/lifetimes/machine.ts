@@ -25,6 +25,8 @@ export interface Invocation {
   readonly node?: ts.Node | undefined;
   /** A callback that passes itself on is run once more, with what it gets the second time. */
   readonly isContinuation?: boolean;
+  /** A handler goes on with what the function around it has found out. */
+  readonly isHandler?: boolean | undefined;
 }
 
 /** A call of a value that may be known: a function, a method of a resource, a release function. */
@@ -33,6 +35,7 @@ export interface ValueCall {
   readonly args: readonly Value[];
   readonly state: State;
   readonly node: ts.Node;
+  readonly isHandler?: boolean;
 }
 
 /** What a function came to when it was run on its own. */

@@ -4,12 +4,7 @@
  */
 import { isExclusiveName } from '../contracts/exclusive.js';
 import type { Place, Test } from '../flow/graph.js';
-import {
-  getEnclosingFunction,
-  isAsyncFunction,
-  isWithinFunction,
-  type FunctionNode,
-} from '../syntax/functions.js';
+import { getEnclosingFunction, isWithinFunction, type FunctionNode } from '../syntax/functions.js';
 import { ts } from '../syntax/ts.js';
 import type { Machine } from './machine.js';
 import { readPlace, toKey, type State } from './state.js';
@@ -19,14 +14,17 @@ import { decideTruth, type Value } from './value.js';
 /** Remembers that the running function has found a place empty that others reach too. */
 export function noteCheck(m: Machine, state: State, test: Test): State {
   const place = findTestedPlace(test);
-  if (!place || !isReachedByOthers(m, place) || decideTruth(readPlace(state, place)) !== false) return state;
-  return { ...state, checks: new Map(state.checks).set(toKey(place), 'now') };
+  const by = m.ctx.stack.at(-1);
+  if (!place || !by || !isReachedByOthers(m, place) || decideTruth(readPlace(state, place)) !== false)
+    return state;
+  return { ...state, checks: new Map(state.checks).set(toKey(place), { by, isOld: false }) };
 }
 
 /** What was checked before a wait may not hold any more behind it. */
 export function ageChecks(state: State): State {
   if (state.checks.size === 0) return state;
-  return { ...state, checks: new Map([...state.checks.keys()].map((key) => [key, 'before-wait'])) };
+  const checks = new Map([...state.checks].map(([key, check]) => [key, { ...check, isOld: true }]));
+  return { ...state, checks };
 }
 
 /** A resource is stored in `place`: is another one, taken meanwhile, overwritten? */
@@ -42,7 +40,7 @@ export function checkRace(
   const checks = new Map(state.checks);
   checks.delete(key);
   const after = { ...state, checks };
-  if (check !== 'before-wait' || value.kind !== 'resource' || !mayRunTwice(m)) return after;
+  if (!check.isOld || value.kind !== 'resource' || !mayRunTwice(m, check.by)) return after;
   const obligation = state.obligations.get(value.id);
   const site = m.ctx.sites.find(value.id);
   if (obligation?.status !== 'held' || site?.contract.lifetime === 'process') return after;
@@ -75,11 +73,10 @@ function isReachedByOthers(m: Machine, { root, path }: Place): boolean {
 }
 
 /** Whether a second call can come while the first one waits: nobody waits for it, and nothing keeps it out. */
-function mayRunTwice(m: Machine): boolean {
-  const fn = m.ctx.stack.at(-1);
-  if (fn === undefined || !isAsyncFunction(fn)) return false;
-  const call = m.ctx.calls.at(-1);
-  const isAwaited = m.ctx.stack.length > 1 && (call === undefined || ts.isAwaitExpression(call.parent));
+function mayRunTwice(m: Machine, fn: FunctionNode): boolean {
+  const depth = m.ctx.stack.lastIndexOf(fn);
+  const call = m.ctx.calls[depth];
+  const isAwaited = depth > 0 && (call === undefined || ts.isAwaitExpression(call.parent));
   return !isAwaited && !isKeptOut(fn);
 }
 

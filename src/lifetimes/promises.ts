@@ -17,6 +17,7 @@ import {
   type Machine,
   type Outcome,
 } from './machine.js';
+import { ageChecks } from './memo-race.js';
 import { isCallable } from './resource-calls.js';
 import type { State } from './state.js';
 import {
@@ -116,7 +117,7 @@ function runHandler(m: Machine, call: PromiseCall, run: HandlerRun): readonly Ou
   if (!isCallable(handler)) return [returns(state, run.keep ?? { ...eitherOf(node), work: promise.work })];
   const settled = clearPending(state, promise.work);
   return m
-    .call({ callee: handler, args: run.args, state: settled, node })
+    .call({ callee: handler, args: run.args, state: ageChecks(settled), node, isHandler: true })
     .flatMap((end) => toPromise(m, end, { call, run }));
 }
 

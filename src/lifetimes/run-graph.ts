@@ -8,7 +8,15 @@ import { returns, type Invocation, type Machine, type Outcome, type Summarised }
 import { findGiven } from './escapes.js';
 import { noteCheck } from './memo-race.js';
 import { runOperation } from './operations.js';
-import { assignRoot, forgetConditions, keyOf, mergeStates, readPlace, type State } from './state.js';
+import {
+  assignRoot,
+  forgetConditions,
+  keyOf,
+  mergeStates,
+  readPlace,
+  type Check,
+  type State,
+} from './state.js';
 import { toPromiseOutcome } from './promised-outcome.js';
 import { assume } from './tests.js';
 import { describeBranch } from './branch-text.js';
@@ -67,7 +75,7 @@ export function createMachine(ctx: AnalysisContext): Machine {
 
 function invoke(
   m: Machine,
-  { fn, args, state, isContinuation, node }: Invocation,
+  { fn, args, state, isContinuation, isHandler, node }: Invocation,
 ): readonly Outcome[] | undefined {
   const { stack, calls, facts, covered } = m.ctx;
   const isRoot = stack.length === 0;
@@ -83,7 +91,8 @@ function invoke(
   stack.push(fn);
   calls.push(node);
   const isAsync = isAsyncFunction(fn) && !isRoot;
-  const start = { ...state, checks: new Map(), ...(isAsync ? { settled: [], isBehindWait: false } : {}) };
+  const checked = isHandler === true ? state.checks : new Map<string, Check>();
+  const start = { ...state, checks: checked, ...(isAsync ? { settled: [], isBehindWait: false } : {}) };
   const outcomes = new GraphRun(m, graph).run(enter(graph, args, start, isRoot));
   stack.pop();
   calls.pop();

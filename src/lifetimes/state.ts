@@ -1,5 +1,6 @@
 /** One abstract state: what is held, what the variables are, what was assumed, and how we got here. */
 import type { CallNode, Place, Root, Test } from '../flow/graph.js';
+import type { FunctionNode } from '../syntax/functions.js';
 import type { ts } from '../syntax/ts.js';
 import type { Trace } from './trace.js';
 import {
@@ -58,6 +59,13 @@ export interface Deferred {
   readonly isSoon: boolean;
 }
 
+/** A function found a place empty that others reach too. */
+export interface Check {
+  readonly by: FunctionNode;
+  /** It has waited since: the place may be set by now. */
+  readonly isOld: boolean;
+}
+
 export interface State {
   /** Values of roots; places below unknown roots are keyed `root.name`. */
   readonly env: ReadonlyMap<string, Value>;
@@ -69,7 +77,7 @@ export interface State {
   /** The running asynchronous function has waited: what it does now its caller may be ahead of. */
   readonly isBehindWait: boolean;
   /** Places others reach that the running function has found empty, and whether it has waited since. */
-  readonly checks: ReadonlyMap<string, 'now' | 'before-wait'>;
+  readonly checks: ReadonlyMap<string, Check>;
   readonly trace: Trace;
 }
 
@@ -256,9 +264,15 @@ export function mergeStates(known: State, incoming: State): State {
   isChanged ||= facts.size !== known.facts.size;
   const settled = joinWork(known.settled, incoming.settled);
   isChanged ||= settled !== known.settled;
-  const checks = new Map([...known.checks].filter(([key, when]) => incoming.checks.get(key) === when));
+  const checks = new Map(
+    [...known.checks].filter(([key, check]) => isSameCheck(check, incoming.checks.get(key))),
+  );
   isChanged ||= checks.size !== known.checks.size;
   const isBehindWait = known.isBehindWait || incoming.isBehindWait;
   isChanged ||= isBehindWait !== known.isBehindWait;
   return isChanged ? { ...known, env, facts, settled, checks, isBehindWait } : known;
+}
+
+function isSameCheck(a: Check, b: Check | undefined): boolean {
+  return a.by === b?.by && a.isOld === b.isOld;
 }

@@ -17,12 +17,11 @@ import { printTally } from './tally.js';
 const FIXME_FILE = join(__dirname, 'fixme.json');
 const ROOT = '/oracle';
 
-/** Where `reached` stands, the goal is not met yet. */
 const GATES: readonly Gate[] = [
   { name: 'cases', side: 'at least', goal: 400 },
-  { name: 'leakRecall', side: 'at least', goal: 98, reached: 97.8 },
+  { name: 'leakRecall', side: 'at least', goal: 98 },
   { name: 'correctFlagged', side: 'at most', goal: 1 },
-  { name: 'otherRules', side: 'at least', goal: 95, reached: 94.4 },
+  { name: 'otherRules', side: 'at least', goal: 95 },
   { name: 'open', side: 'at most', goal: 2 },
 ];
 
