@@ -4,12 +4,13 @@ import { findGiven } from './escapes.js';
 import { returns, type Machine, type Outcome } from './machine.js';
 import { getCalleeText, nameSite } from './sites.js';
 import { setObligation, type State } from './state.js';
-import { addStep } from './trace.js';
+import { addStep, type Inside } from './trace.js';
 import { findObligations, objectOf, type ObligationId, type Value } from './value.js';
 
 interface CallerState {
   readonly node: CallNode;
   readonly state: State;
+  readonly inside?: Inside;
 }
 
 /** The outcome of a callee in the caller's terms; what it took and did not hand over is its own affair. */
@@ -37,7 +38,11 @@ export function adopt(
     hasOlder: before?.hasOlder === true || before?.status === 'held',
   });
   const text = `${getCalleeText(node)}() hands over a ${contract.resource}`;
-  const trace = addStep(state.trace, { kind: 'acquire', node, text, id: site.id });
+  const inside = call.inside && { ...call.inside, id };
+  const trace = addStep(state.trace, {
+    ...{ kind: 'acquire', node, text, id: site.id },
+    ...(inside ? { inside } : {}),
+  });
   return {
     ...end,
     ...returns({ ...state, trace: { ...trace, rank: 1 } }, rename(end.value, id, site.id)),

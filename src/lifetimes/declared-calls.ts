@@ -17,7 +17,7 @@ import { getCalleeText } from './sites.js';
 import { assignRoot, type State } from './state.js';
 import { getSummary } from './summaries.js';
 import type { Summary } from './summary.js';
-import { addStep } from './trace.js';
+import { addStep, type Inside } from './trace.js';
 import { UNKNOWN_VALUE, findObligations, fulfilled, rejected, type Cause, type Value } from './value.js';
 
 export interface DeclaredCall {
@@ -169,25 +169,29 @@ function rankFor(summary: Summary, rank: Rank): Rank {
 /** Tells an outcome of the callee in the words of the caller: its causes and its fresh resources are those of the call. */
 function rebase(m: Machine, call: DeclaredCall, end: Outcome): Outcome {
   const cleaned = hasSameThis(call.node) ? end.state : withCallerThis(call.state, end.state);
+  const inside: Inside = { last: end.state.trace, since: call.state.trace.length };
   if (end.kind === 'throw') {
     const cause = toCause(call.node, end.cause.rank === 4 ? 4 : 3, 'throws');
-    return {
-      kind: 'throw',
-      cause,
-      state: dropFresh(call.state, throws({ ...cleaned, trace: call.state.trace }, cause).state),
-    };
+    const { state } = throws({ ...cleaned, trace: call.state.trace }, cause);
+    return { kind: 'throw', cause, state: dropFresh(call.state, enclose(state, inside)) };
   }
   if (end.value.kind === 'promise' && end.value.outcome === 'rejected') {
     const inner: Cause | undefined = end.value.cause;
     const cause = toCause(call.node, inner?.rank === 4 ? 4 : 2, 'rejects');
     const state = withRejection({ ...cleaned, trace: withReleases(call, end.state) }, cause);
-    return returns(dropFresh(call.state, state), rejected(cause, end.value.work));
+    return returns(dropFresh(call.state, enclose(state, inside)), rejected(cause, end.value.work));
   }
-  return adopt(m, call, { ...end, state: { ...cleaned, trace: withReleases(call, end.state) } });
+  const trace = withReleases(call, end.state, inside);
+  return adopt(m, { ...call, inside }, { ...end, state: { ...cleaned, trace } });
+}
+
+/** The last step, by which the call fails, is what came of what happened inside. */
+function enclose(state: State, inside: Inside): State {
+  return { ...state, trace: { ...state.trace, inside } };
 }
 
 /** The caller's path names the call, and what happened in it to what was held. */
-function withReleases(call: DeclaredCall, after: State): State['trace'] {
+function withReleases(call: DeclaredCall, after: State, inside?: Inside): State['trace'] {
   let { trace } = call.state;
   for (const [id, obligation] of call.state.obligations) {
     if (obligation.status !== 'held') continue;
@@ -196,7 +200,10 @@ function withReleases(call: DeclaredCall, after: State): State['trace'] {
       ? `${getCalleeText(call.node)}() releases it`
       : `${getCalleeText(call.node)}() only borrows it`;
     if (call.args.some((arg) => findObligations(arg).includes(id)))
-      trace = addStep(trace, { kind: isReleased ? 'release' : 'call', node: call.node, text, id });
+      trace = addStep(trace, {
+        ...{ kind: isReleased ? 'release' : 'call', node: call.node, text, id },
+        ...(inside ? { inside } : {}),
+      });
   }
   return { ...trace, rank: after.trace.rank };
 }

@@ -4,19 +4,37 @@ import { getFunctionName, getEnclosingFunction } from '../syntax/functions.js';
 import { locationOf, toRange } from '../syntax/ranges.js';
 import { ts } from '../syntax/ts.js';
 import { getCalleeRange, type Site } from './sites.js';
-import { findStepsSince, type Trace } from './trace.js';
+import { findStepsInside, findStepsSince, type Trace } from './trace.js';
+import type { ObligationId } from './value.js';
+
+/** Calls in calls that can be unfolded: deeper ones nobody follows, and each level multiplies the steps. */
+const MAX_INNER_DEPTH = 3;
+const MAX_INNER_STEPS = 60;
 
 export function toSteps(trace: Trace, site: Site, isOlder = false): readonly PathStep[] {
+  return toPathSteps(findStepsSince(trace, site.id, isOlder), [site.id], 0);
+}
+
+/** `ids` are the names of the resource there. */
+function toPathSteps(traces: readonly Trace[], ids: readonly ObligationId[], depth: number): PathStep[] {
   const steps: PathStep[] = [];
   let before: Trace | undefined;
-  for (const step of findStepsSince(trace, site.id, isOlder)) {
-    if (step.kind === 'start' || (step.id !== undefined && step.id !== site.id)) continue;
+  for (const step of traces) {
+    if (step.kind === 'start' || (step.id !== undefined && !ids.includes(step.id))) continue;
     // A rejection is noted when the promise is made and once more when it is awaited.
     if (before?.kind === 'throw' && step.kind === 'throw' && before.node === step.node) continue;
     before = step;
-    steps.push({ kind: step.kind, location: getStepLocation(step), text: step.text });
+    const inner = toInnerSteps(step, ids, depth);
+    const told = { kind: step.kind, location: getStepLocation(step), text: step.text };
+    steps.push(inner.length > 0 ? { ...told, inner } : told);
   }
   return steps;
+}
+
+function toInnerSteps({ inside }: Trace, ids: readonly ObligationId[], depth: number): PathStep[] {
+  if (!inside || depth >= MAX_INNER_DEPTH) return [];
+  const innerIds = inside.id === undefined ? ids : [...ids, inside.id];
+  return toPathSteps(findStepsInside(inside), innerIds, depth + 1).slice(0, MAX_INNER_STEPS);
 }
 
 function getStepLocation(step: Trace): PathStep['location'] {

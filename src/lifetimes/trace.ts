@@ -18,6 +18,16 @@ export interface Trace {
   readonly isSilent: boolean;
   /** Steps from the start to here. */
   readonly length: number;
+  /** What happened in the function that this call ran. */
+  readonly inside?: Inside | undefined;
+}
+
+export interface Inside {
+  readonly last: Trace;
+  /** Length of the trace at the call: what came before it did not happen inside. */
+  readonly since: number;
+  /** What the resource is called in there, when the call hands a fresh one over. */
+  readonly id?: ObligationId | undefined;
 }
 
 export function startTrace(node: ts.Node): Trace {
@@ -39,6 +49,7 @@ export interface Step {
   readonly node: ts.Node;
   readonly text: string;
   readonly id?: ObligationId;
+  readonly inside?: Inside;
 }
 
 export function addStep(trace: Trace, step: Step): Trace {
@@ -84,4 +95,11 @@ export function findStepsSince(trace: Trace, id: ObligationId, isOlder = false):
     if (at.kind === 'acquire' && at.id === id && --left === 0) break;
   }
   return steps.reverse().filter((step) => step.kind !== 'start');
+}
+
+/** The steps inside a call, in the order of execution. */
+export function findStepsInside({ last, since }: Inside): readonly Trace[] {
+  const steps: Trace[] = [];
+  for (let at: Trace | undefined = last; at && at.length > since; at = at.parent) steps.push(at);
+  return steps.reverse();
 }

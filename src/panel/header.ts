@@ -54,9 +54,14 @@ export class Header {
       el('div', { class: 'choices' }, this.switcher.element, this.filters.element),
       el(
         'div',
-        { class: 'heading' },
-        el('div', { class: 'names' }, this.title, this.about),
-        el('div', { class: 'shares', role: 'group', 'aria-label': 'Share the picture' }, ...shares),
+        { class: 'names' },
+        el(
+          'div',
+          { class: 'heading' },
+          this.title,
+          el('div', { class: 'shares', role: 'group', 'aria-label': 'Share the picture' }, ...shares),
+        ),
+        this.about,
       ),
       el('div', nav, previous, this.where, next, this.level),
       this.cost,

@@ -160,6 +160,13 @@ export class PathPicture {
     this.released.hidden = count === 0 || !hasReleased;
     this.released.textContent = toReleasedLabel(folds.hidesReleased);
     this.element.style.setProperty('--graph-width', `${widthOfGraph(this.layout.lanes)}px`);
+    this.element.style.setProperty('--step-digits', String(countDigits(this.layout.rows)));
     this.rows.show(this.subject, this.layout, selection);
   }
+}
+
+/** Of the longest step number, with its dots. */
+function countDigits(rows: readonly LaidRow[]): number {
+  const numbers = rows.flatMap(({ steps }) => [...steps.values()].flat());
+  return numbers.reduce((most, { length }) => Math.max(most, length), 0);
 }

@@ -1,7 +1,7 @@
 /**
  * Holds a freshly typed finding back, so that a half-written `connect()` does not flash red: it is shown when typing has
  * paused, or when the cursor has left its statement. Findings that were shown before stay, and those that are gone go at
- * once; only in a half-typed text, which does not parse, they stay until typing has paused.
+ * once; only a text that does not parse proves nothing, so there they stay until it parses or their own place is edited.
  */
 import type { Finding } from '../model/finding.js';
 import type { Position, Range } from '../model/location.js';
@@ -68,12 +68,12 @@ export class NewFindings {
     const isShown = (finding: Finding): boolean =>
       !this.#isTyping(state) || isKnown(state, finding, document) || hasLeft(state, finding, document);
     const isBroken = analysis.problems.some(({ kind }) => kind === 'syntax-error');
-    const kept = isBroken && this.#isTyping(state) ? findLost(state, analysis.findings, document) : [];
+    const kept = isBroken ? findLost(state, analysis.findings, document) : [];
     state.held = analysis.findings.filter((finding) => !isShown(finding));
     const present = analysis.findings.filter((finding) => !state.held.includes(finding));
     state.shown = [...present, ...kept];
     state.version = version;
-    this.#schedule(document.uri, state, kept.length > 0);
+    this.#schedule(document.uri, state);
     return state.shown;
   }
 
@@ -81,9 +81,9 @@ export class NewFindings {
     return version !== undefined && typedAt !== undefined && this.#clock.now() - typedAt < this.#clock.idleMs;
   }
 
-  #schedule(uri: string, state: State, isKeeping: boolean): void {
+  #schedule(uri: string, state: State): void {
     clearTimeout(state.timer);
-    if (state.held.length === 0 && !isKeeping) return;
+    if (state.held.length === 0) return;
     const wait = this.#clock.idleMs - (this.#clock.now() - (state.typedAt ?? 0));
     state.timer = setTimeout(() => {
       this.#release(uri);
@@ -124,9 +124,12 @@ function findLost(
 ): readonly Finding[] {
   if (version === undefined) return [];
   return shown.flatMap((finding) => {
-    if (findings.some(({ id }) => id === finding.id)) return [];
     const range = document.findRange(finding.location.range, version);
-    return range ? [{ ...finding, location: { ...finding.location, range } }] : [];
+    const isThere = findings.some(
+      ({ id, location, rule }) =>
+        id === finding.id || (rule === finding.rule && range && isSameRange(location.range, range)),
+    );
+    return range && !isThere ? [{ ...finding, location: { ...finding.location, range } }] : [];
   });
 }
 

@@ -34,32 +34,37 @@ const first = content(picture);
 const paths = picture.lifetime.paths.slice(1);
 const second = content({ ...picture, lifetime: { ...picture.lifetime, paths } });
 
-const browser = await startBrowser();
-for (let round = 0; round < ROUNDS; round++) {
-  const panel = await browser.open(THEMES[0]!);
-  times['first paint'].push(await timeMessage(panel, first));
-  times.update.push(await timeMessage(panel, second));
-  await panel.page.locator('.go').first().focus();
-  times['other path'].push(await timeKey(panel, 'n'));
-  times['other row'].push(await timeKey(panel, 'ArrowUp'));
-  await panel.send({ kind: 'page', page: 'overview' });
-  times['audit, 500 findings'].push(await timeMessage(panel, { kind: 'audit', audit: doneAudit(500) }));
-  await panel.close();
-}
-await browser.close();
+void measure().then((isOver) => process.exit(isOver && process.argv.includes('--limits') ? 1 : 0));
 
-let isOver = false;
-for (const [what, goal] of Object.entries(GOALS) as [What, number][]) {
-  const sorted = times[what].sort((a, b) => a - b);
-  const median = sorted[Math.floor(sorted.length / 2)] ?? Infinity;
-  const [best, worst] = [sorted[0] ?? 0, sorted.at(-1) ?? 0];
-  isOver ||= median > goal;
-  console.log(
-    `${what.padEnd(20)} median ${median.toFixed(1).padStart(7)}  best ${best.toFixed(1).padStart(7)}  ` +
-      `worst ${worst.toFixed(1).padStart(7)}  goal ${goal}`,
-  );
+/** Whether a median is over its goal. */
+async function measure(): Promise<boolean> {
+  const browser = await startBrowser();
+  for (let round = 0; round < ROUNDS; round++) {
+    const panel = await browser.open(THEMES[0]!);
+    times['first paint'].push(await timeMessage(panel, first));
+    times.update.push(await timeMessage(panel, second));
+    await panel.page.locator('.go').first().focus();
+    times['other path'].push(await timeKey(panel, 'n'));
+    times['other row'].push(await timeKey(panel, 'ArrowUp'));
+    await panel.send({ kind: 'page', page: 'overview' });
+    times['audit, 500 findings'].push(await timeMessage(panel, { kind: 'audit', audit: doneAudit(500) }));
+    await panel.close();
+  }
+  await browser.close();
+
+  let isOver = false;
+  for (const [what, goal] of Object.entries(GOALS) as [What, number][]) {
+    const sorted = times[what].sort((a, b) => a - b);
+    const median = sorted[Math.floor(sorted.length / 2)] ?? Infinity;
+    const [best, worst] = [sorted[0] ?? 0, sorted.at(-1) ?? 0];
+    isOver ||= median > goal;
+    console.log(
+      `${what.padEnd(20)} median ${median.toFixed(1).padStart(7)}  best ${best.toFixed(1).padStart(7)}  ` +
+        `worst ${worst.toFixed(1).padStart(7)}  goal ${goal}`,
+    );
+  }
+  return isOver;
 }
-process.exit(isOver && process.argv.includes('--limits') ? 1 : 0);
 
 /** From the arrival of the data to the frame that shows it. */
 function timeMessage(panel: OpenedPanel, message: ToPanel): Promise<number> {

@@ -73,8 +73,9 @@ export function ninePaths(): readonly ToPanel[] {
   return [content(pictureOf(sketch, lifetime)), FIX];
 }
 
+/** Its first path has 200 steps. */
 export function longPath(): readonly ToPanel[] {
-  const steps = Array.from({ length: 57 }, (_, index) => index);
+  const steps = Array.from({ length: 197 }, (_, index) => index);
   const sketch = new Sketch(
     [
       'const session = await pool.connect();',
@@ -94,7 +95,7 @@ export function longPath(): readonly ToPanel[] {
   const lifetime = sketch.lifetime({
     variable: 'session',
     functionName: '<module>',
-    held: [{ startLine: 0, endLine: 58, certainty: 'every-path' }],
+    held: [{ startLine: 0, endLine: steps.length + 1, certainty: 'every-path' }],
     paths: [
       sketch.path(
         'return',

@@ -19,6 +19,8 @@ export interface OpenedPanel {
   readonly send: (...messages: readonly ToPanel[]) => Promise<void>;
   /** What the panel has sent so far. */
   readonly sent: () => Promise<readonly ToHost[]>;
+  /** Another theme, as when the user chooses one while the panel is open. */
+  readonly wear: (theme: Theme) => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
@@ -93,7 +95,7 @@ async function openPanel(
   });
   // The test runner's compiler wraps functions in a call of this name, also those that are sent to the page.
   await page.addInitScript('globalThis.__name = (it) => it');
-  await page.addInitScript(pretendWebview, { variables: theme.variables, bodyClass: theme.bodyClass });
+  await page.addInitScript(pretendWebview, theme);
   await page.goto(url);
   return {
     page,
@@ -107,18 +109,16 @@ async function openPanel(
       await page.evaluate(() => new Promise((done) => setTimeout(done)));
     },
     sent: () => page.evaluate(() => (window as unknown as { sent: ToHost[] }).sent),
+    wear: (other) =>
+      page.evaluate((one) => {
+        (window as unknown as { putOn: (theme: Theme) => void }).putOn(one);
+      }, other),
     close: () => page.close(),
   };
 }
 
 /** Runs in the page before anything else: what VS Code itself puts into a webview. The state outlives a reload. */
-function pretendWebview({
-  variables,
-  bodyClass,
-}: {
-  variables: Readonly<Record<string, string>>;
-  bodyClass: string;
-}): void {
+function pretendWebview(theme: Theme): void {
   const sent: unknown[] = [];
   const api = {
     postMessage: (message: unknown) => sent.push(message),
@@ -127,12 +127,16 @@ function pretendWebview({
       sessionStorage.setItem('state', JSON.stringify(state));
     },
   };
-  Object.assign(window, { sent, acquireVsCodeApi: () => api });
-  document.addEventListener('readystatechange', () => {
+  const putOn = ({ bodyClass, variables }: Theme): void => {
     document.body.className = bodyClass;
+    document.documentElement.removeAttribute('style');
     for (const [name, value] of Object.entries(variables)) {
       document.documentElement.style.setProperty(`--vscode-${name}`, value);
     }
+  };
+  Object.assign(window, { sent, acquireVsCodeApi: () => api, putOn });
+  document.addEventListener('readystatechange', () => {
+    putOn(theme);
   });
   const defaults = new CSSStyleSheet();
   defaults.replaceSync(

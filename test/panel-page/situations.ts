@@ -21,7 +21,7 @@ export const SITUATIONS: readonly Situation[] = [
   { name: 'legend', messages: simple(), keys: ['Shift+Tab', 'Enter'] },
   { name: 'one-path', messages: onePath(), keys: ['Tab'] },
   { name: 'nine-paths', messages: ninePaths(), keys: ['n', 'n', 'n'] },
-  { name: 'long-path', messages: longPath() },
+  { name: 'long-path', messages: longPath(), keys: ['n', 'p'] },
   { name: 'many-paths', messages: manyPaths(), keys: ['p'] },
   { name: 'released', messages: released() },
   { name: 'loop', messages: loop() },

@@ -71,8 +71,8 @@ describe('new findings', () => {
     assert.deepEqual(findings.choose(analyzed([OTHER], 3), DOCUMENT), [OTHER]);
   });
 
-  it('stay in a half-typed text that does not parse, where they stand now, until typing has paused', async () => {
-    const { findings, time, released } = create();
+  it('stay in a half-typed text, where they stand now, until it parses', () => {
+    const { findings, time } = create();
     const moved = { ...DOCUMENT, findRange: () => range(5, 23, 35) };
     findings.choose(analyzed([FINDING]), DOCUMENT);
     findings.typed(URI);
@@ -85,9 +85,34 @@ describe('new findings', () => {
       kept.map(({ id, location }) => [id, location.range]),
       [['f1', range(5, 23, 35)]],
     );
-    assert.equal(await released, URI);
-    time.now += IDLE_MS;
-    assert.deepEqual(findings.choose(broken, moved), []);
+    time.now += 100 * IDLE_MS;
+    assert.equal(
+      findings.choose(broken, { ...moved, findRange: (place) => place }).length,
+      1,
+      'after a pause',
+    );
+    assert.deepEqual(findings.choose(analyzed([], 3), moved), [], 'as soon as it parses');
+  });
+
+  it('stand once in a text that does not parse, where their id may be another', () => {
+    const { findings } = create();
+    findings.choose(analyzed([FINDING]), DOCUMENT);
+    const renamed = sampleFinding({ id: 'f1-renamed' });
+    const broken = {
+      ...analyzed([renamed], 2),
+      analysis: sampleAnalysis({ findings: [renamed], problems: [SYNTAX_ERROR] }),
+    };
+    assert.deepEqual(findings.choose(broken, DOCUMENT), [renamed]);
+  });
+
+  it('are gone from a text that does not parse when their own place was edited', () => {
+    const { findings } = create();
+    findings.choose(analyzed([FINDING]), DOCUMENT);
+    const broken = {
+      ...analyzed([], 2),
+      analysis: sampleAnalysis({ findings: [], problems: [SYNTAX_ERROR] }),
+    };
+    assert.deepEqual(findings.choose(broken, { ...DOCUMENT, findRange: () => undefined }), []);
   });
 
   it('are known by their place when their id changes, as it does when the function is renamed', () => {
