@@ -1,31 +1,139 @@
 /** The candidate fixes of a finding, the smallest edit first. */
 import type { Finding } from '../model/finding.js';
-import type { ts } from '../syntax/ts.js';
-import { findAcquireStatement } from './acquire-statement.js';
+import { isAsyncFunction } from '../syntax/functions.js';
+import { ts } from '../syntax/ts.js';
+import { callIt } from './call-it.js';
+import { endWithFinally } from './end-with-finally.js';
 import { extendTry } from './extend-try.js';
-import type { Candidates } from './fix.js';
+import { findNodeAt } from './find-acquire.js';
+import type { CandidateFix, Candidates } from './fix.js';
+import { giveName } from './give-name.js';
+import { findHolding } from './find-holding.js';
+import type { Holding } from './holding.js';
+import { moveReleaseLoop } from './move-release-loop.js';
+import { endBeforeParentClose } from './parent-close.js';
 import { pullIntoTry } from './pull-into-try.js';
-import { refusalFor } from './refusals.js';
-import { findReleases } from './releases.js';
+import { refusalFor, type Refusal } from './refusals.js';
+import { releaseAtExits } from './release-at-exits.js';
+import { releaseOnClose } from './release-on-close.js';
+import { nestCleanup, releaseFirst } from './release-first.js';
+import { countUpTo, releaseInCatch } from './release-in-catch.js';
+import { getTerminator } from './release-text.js';
+import { findReleaseCalls, findReleases, isNamed, type FoundReleases } from './releases.js';
+import { findRollback, hasRollback, rollBackOnError } from './rollback.js';
+import { toAsyncHandler } from './to-async-handler.js';
 import { wrapInFinally } from './wrap-in-finally.js';
 
 export function findCandidateFixes(source: ts.SourceFile, finding: Finding): Candidates {
+  if (finding.rule === 'unfinished-transaction')
+    return listOf([rollBackOnError(source, finding)], 'transaction');
   if (finding.rule !== 'unreleased') return none('other-rule');
-  const found = findAcquireStatement(source, finding);
-  if (found.kind === 'not-found') return none(found.why);
-  const { acquire } = found;
-  const pulled = pullIntoTry(acquire);
-  const releases = findReleases(acquire, acquire.rest);
-  if (releases.kind === 'fixed' && !pulled) return none(releases.why);
-  const statements = releases.kind === 'movable' ? releases.statements : undefined;
-  const list = [
-    pulled,
-    statements && extendTry(acquire, statements),
-    statements && wrapInFinally(acquire, statements),
-  ].filter((candidate) => candidate !== undefined);
-  return list.length > 0 ? { kind: 'list', list } : none('no-candidate');
+  const found = findHolding(source, finding);
+  if (found.kind === 'not-found')
+    return listOf([moveReleaseLoop(source, finding), giveName(source, finding)], found.why);
+  const holding = endBeforeParentClose(found.holding);
+  if (!holding) return none('parent-close');
+  if (isKept(holding)) return none('field');
+  const releases = findReleases(holding, nodesOf(holding));
+  const all = [
+    callIt(holding, nodesOf(holding)),
+    releaseOnClose(holding, nodesOf(holding)),
+    pullIntoTry(holding),
+    ...findMoves(holding, releases),
+    ...findExitFixes(holding, finding),
+    ...findFailureFixes(holding, finding),
+  ];
+  return listOf(all, releases.obstacle ?? 'no-candidate');
 }
 
-function none(refusal: Parameters<typeof refusalFor>[0]): Candidates {
+function listOf(all: readonly (CandidateFix | undefined)[], otherwise: Refusal): Candidates {
+  const list = withoutDoubles(all);
+  return list.length > 0 ? { kind: 'list', list } : none(otherwise);
+}
+
+function nodesOf({ region }: Holding): readonly ts.Node[] {
+  return region.kind === 'expression' ? [region.expression] : region.list;
+}
+
+/** Whether an object keeps it that outlives the code: `this.client = client`. */
+function isKept(holding: Holding): boolean {
+  const visit = (node: ts.Node): boolean => {
+    const isStore =
+      ts.isBinaryExpression(node) &&
+      node.operatorToken.kind === ts.SyntaxKind.EqualsToken &&
+      ts.isPropertyAccessExpression(node.left) &&
+      node.left.expression.kind === ts.SyntaxKind.ThisKeyword;
+    if (isStore && isNamed(node.right, holding.name)) return true;
+    return ts.forEachChild(node, visit) === true;
+  };
+  return nodesOf(holding).some(visit);
+}
+
+/** One release for all exits takes the place of those there are. */
+function findMoves(
+  holding: Holding,
+  { removals, obstacle }: FoundReleases,
+): readonly (CandidateFix | undefined)[] {
+  if (obstacle !== undefined) return [];
+  const first = releaseFirst(holding, removals);
+  const nested = nestCleanup(holding, removals);
+  const variants = getVariants(holding);
+  const canAwait = ts.isSourceFile(holding.fn) || isAsyncFunction(holding.fn);
+  const chained = variants.map((options) => endWithFinally(holding, removals, options));
+  const rollback = hasRollback(nodesOf(holding)) ? undefined : findRollback(holding, nodesOf(holding));
+  const onError = rollback === undefined ? [] : [rollback, `throw error${getTerminator(holding.source)}`];
+  const rolledBack = onError.length > 0 ? wrapInFinally(holding, removals, { onError }) : undefined;
+  const wrapped = variants.flatMap((options) => [
+    extendTry(holding, removals, options),
+    wrapInFinally(holding, removals, options),
+    extendTry(holding, removals, { ...options, awaits: true }),
+    wrapInFinally(holding, removals, { ...options, awaits: true }),
+  ]);
+  const converted = variants.map((options) => toAsyncHandler(holding, removals, options));
+  return canAwait
+    ? [first, nested, rolledBack, ...wrapped, ...chained]
+    : [first, nested, ...chained, ...wrapped, ...converted];
+}
+
+function findExitFixes(holding: Holding, finding: Finding): readonly (CandidateFix | undefined)[] {
+  return getVariants(holding).flatMap((options) => [
+    releaseAtExits(holding, finding, { ...options, callbacks: false }),
+    releaseAtExits(holding, finding, { ...options, callbacks: true }),
+  ]);
+}
+
+/** Somebody else releases it, unless what comes before that fails. */
+function findFailureFixes(holding: Holding, finding: Finding): readonly (CandidateFix | undefined)[] {
+  // A release that stands in a listener may come too late: then failing is not all there is to it.
+  const isElsewhere = findReleaseCalls(holding, nodesOf(holding)).length === 0;
+  const chained = isElsewhere ? endWithFinally(holding, [], { onlyOnError: true }) : undefined;
+  if (holding.region.kind === 'expression') return [chained];
+  const { list } = holding.region;
+  const lost = finding.paths.flatMap(({ steps }) =>
+    steps.slice(-1).map(({ location }) => findNodeAt(holding.source, location.range)),
+  );
+  const count = countUpTo(list, lost);
+  return [
+    releaseInCatch(holding, count),
+    count < list.length ? releaseInCatch(holding, list.length) : undefined,
+    chained,
+  ];
+}
+
+/** Where types are checked, a resource that may be undefined needs another way to write the release. */
+function getVariants({ source }: Holding): readonly { readonly optional?: boolean }[] {
+  return /\.[cm]?tsx?$/.test(source.fileName) ? [{}, { optional: true }] : [{}];
+}
+
+function withoutDoubles(all: readonly (CandidateFix | undefined)[]): readonly CandidateFix[] {
+  const byText = new Map<string, CandidateFix>();
+  for (const candidate of all) {
+    const key = JSON.stringify(candidate?.edits);
+    if (candidate && !byText.has(key)) byText.set(key, candidate);
+  }
+  return [...byText.values()];
+}
+
+function none(refusal: Refusal): Candidates {
   return { kind: 'none', reason: refusalFor(refusal) };
 }

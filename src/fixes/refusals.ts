@@ -5,6 +5,9 @@ export type Refusal =
   | 'callback'
   | 'promise-chain'
   | 'no-name'
+  | 'field'
+  | 'parent-close'
+  | 'transaction'
   | 'release-argument'
   | 'scattered-release'
   | 'still-there'
@@ -18,6 +21,11 @@ const TEXT: Readonly<Record<Refusal, string>> = {
   'promise-chain': 'The resource lives in a promise chain: end the chain with a .finally() that releases it.',
   'no-name':
     'The resource is never given a name: store it in a variable, then release that in a finally block.',
+  field:
+    'The resource is kept in a field: release it in the method that ends the object, and before the field is set again.',
+  'parent-close': 'The pool is closed while the resource is held, and waits for it: release it before that.',
+  transaction:
+    'Whether to commit or to roll back here is for you to decide: end the transaction on this way out.',
   'release-argument': 'A release here passes an argument, which a finally block would lose: move it by hand.',
   'scattered-release': 'A release here is part of a larger statement and cannot be moved by itself.',
   'still-there': 'A finally block here would not reach every exit.',

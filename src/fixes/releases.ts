@@ -1,58 +1,191 @@
-/** The releases that stand in a piece of code, and whether a finally block can take their place. */
+/** The releases that stand in a piece of code, and how each of them can be taken out of it. */
 import { isFunctionNode } from '../syntax/functions.js';
 import { ts } from '../syntax/ts.js';
-import type { AcquireStatement } from './acquire-statement.js';
+import { withoutWrapping } from './find-acquire.js';
+import { getReleaseForms, type Holding } from './holding.js';
+import type { Refusal } from './refusals.js';
 
-export type FoundReleases =
-  | { readonly kind: 'movable'; readonly statements: readonly ts.Statement[] }
-  | { readonly kind: 'fixed'; readonly why: 'release-argument' | 'scattered-release' };
+/** How a release leaves the code. */
+export type Removal =
+  | { readonly kind: 'statement'; readonly call: ts.Node; readonly statement: ts.Statement }
+  /** A link of a promise chain: from the end of what it is called on to its own end. */
+  | { readonly kind: 'link'; readonly call: ts.Node; readonly link: ts.CallExpression }
+  /** The body of an arrow function, of which an empty one stays. */
+  | { readonly kind: 'body'; readonly call: ts.Node; readonly body: ts.Expression };
 
-/** All releases of the resource in `list`: a fix moves them, it never adds a second one. */
-export function findReleases(acquire: AcquireStatement, list: readonly ts.Node[]): FoundReleases {
-  const statements: ts.Statement[] = [];
-  let obstacle: 'release-argument' | 'scattered-release' | undefined;
-  const visit = (node: ts.Node): void => {
-    const call = ts.isCallExpression(node) && isReleaseCall(acquire, node) ? node : undefined;
-    if (!call) {
-      ts.forEachChild(node, visit);
-      return;
-    }
-    const statement = toStatement(call);
-    if (call.arguments.length > 0) obstacle ??= 'release-argument';
-    else if (!statement || isInInnerFunction(acquire, call)) obstacle ??= 'scattered-release';
-    else statements.push(statement);
-  };
-  list.forEach(visit);
-  return obstacle === undefined ? { kind: 'movable', statements } : { kind: 'fixed', why: obstacle };
+export interface FoundReleases {
+  readonly removals: readonly Removal[];
+  /** Why not all of them can be moved. */
+  readonly obstacle?: Refusal;
 }
 
-export function isReleaseCall(acquire: AcquireStatement, node: ts.CallExpression): boolean {
+export const REGISTERS: ReadonlySet<string> = new Set([
+  'on',
+  'once',
+  'addListener',
+  'prependListener',
+  'addEventListener',
+]);
+export const PROMISE_METHODS: ReadonlySet<string> = new Set(['then', 'catch', 'finally']);
+
+/** All releases of the resource in `nodes`: a fix moves them, it never adds a second one. */
+export function findReleases(holding: Holding, nodes: readonly ts.Node[]): FoundReleases {
+  const removals: Removal[] = [];
+  let obstacle: Refusal | undefined;
+  for (const call of findReleaseCalls(holding, nodes)) {
+    const removal = findRemoval(call);
+    if (ts.isCallExpression(call) && getExtraArguments(holding, call) > 0) obstacle ??= 'release-argument';
+    else if (!removal) obstacle ??= 'scattered-release';
+    else removals.push(removal);
+  }
+  return obstacle === undefined ? { removals } : { removals, obstacle };
+}
+
+/** Calls that release, and methods that are handed on to be called. */
+export function findReleaseCalls(holding: Holding, nodes: readonly ts.Node[]): readonly ts.Node[] {
+  const found: ts.Node[] = [];
+  const visit = (node: ts.Node): void => {
+    if (isReleaseCall(holding, node) || isReleaseReference(holding, node)) found.push(node);
+    else ts.forEachChild(node, visit);
+  };
+  nodes.forEach(visit);
+  return found;
+}
+
+/** Whether a release comes at a time of its own: in a timer, in a listener, or handed on to be called by one. */
+export function isDeferred(holding: Holding, release: ts.Node): boolean {
+  if (ts.isIdentifier(release)) return !toLink(release);
+  for (let at = release; at !== holding.fn && !ts.isSourceFile(at); at = at.parent) {
+    if (!isFunctionNode(at)) continue;
+    const call = at.parent;
+    const isArgument = ts.isCallExpression(call) && call.expression !== at;
+    const callee = isArgument ? call.expression : undefined;
+    if (!callee || !ts.isPropertyAccessExpression(callee)) return isArgument;
+    const isLink = PROMISE_METHODS.has(callee.name.text);
+    if (!isLink && (REGISTERS.has(callee.name.text) || !isNamed(callee.expression, holding.name)))
+      return true;
+  }
+  return false;
+}
+
+export function isReleaseCall(holding: Holding, node: ts.Node): node is ts.CallExpression {
+  if (!ts.isCallExpression(node)) return false;
   const { expression } = node;
+  if (ts.isIdentifier(expression)) return expression.text === holding.releaseName;
+  if (!ts.isPropertyAccessExpression(expression)) return false;
+  return getReleaseForms(holding).some(({ method, argument }) => {
+    if (expression.name.text !== method) return false;
+    const resource = argument === undefined ? expression.expression : node.arguments[argument];
+    return resource !== undefined && isNamed(resource, holding.name);
+  });
+}
+
+/** `.finally(done)` */
+function isReleaseReference(holding: Holding, node: ts.Node): boolean {
   return (
-    ts.isPropertyAccessExpression(expression) &&
-    expression.name.text === acquire.releaseMethod &&
-    ts.isIdentifier(expression.expression) &&
-    expression.expression.text === acquire.name
+    ts.isIdentifier(node) &&
+    node.text === holding.releaseName &&
+    ts.isCallExpression(node.parent) &&
+    node.parent.arguments.includes(node)
   );
 }
 
-/** The statement that is nothing but the release, with an `if` around it that asks only for the resource. */
-function toStatement(call: ts.CallExpression): ts.Statement | undefined {
-  const awaited = ts.isAwaitExpression(call.parent) || ts.isVoidExpression(call.parent) ? call.parent : call;
-  const statement = awaited.parent;
-  if (!ts.isExpressionStatement(statement)) return undefined;
-  const { parent } = statement;
-  if (ts.isBlock(parent) || ts.isSourceFile(parent) || ts.isCaseOrDefaultClause(parent)) return statement;
-  return ts.isIfStatement(parent) && !parent.elseStatement && ts.isIdentifier(parent.expression)
-    ? parent
+export function isNamed(node: ts.Expression, name: string): boolean {
+  const bare = withoutWrapping(node);
+  return ts.isIdentifier(bare) && bare.text === name;
+}
+
+function getExtraArguments(holding: Holding, call: ts.CallExpression): number {
+  const isPlain = getReleaseForms(holding).some(({ argument }) => argument === undefined);
+  return call.arguments.length - (isPlain || holding.releaseName !== undefined ? 0 : 1);
+}
+
+function findRemoval(call: ts.Node): Removal | undefined {
+  if (ts.isIdentifier(call)) {
+    const link = toLink(call);
+    return link && { kind: 'link', call, link };
+  }
+  let at: ts.Node = call;
+  while (ts.isAwaitExpression(at.parent) || ts.isVoidExpression(at.parent) || isGuarded(at)) at = at.parent;
+  const { parent } = at;
+  if (ts.isArrowFunction(parent) && parent.body === at)
+    return findBodyRemoval(call, parent, at as ts.Expression);
+  if (!ts.isExpressionStatement(parent)) return undefined;
+  const onlyIn = findOnlyFunction(parent);
+  const link = onlyIn && toLink(onlyIn);
+  if (link && isForEffect(link)) return { kind: 'link', call, link };
+  const statement = widen(parent);
+  return statement && { kind: 'statement', call, statement };
+}
+
+function findBodyRemoval(call: ts.Node, arrow: ts.ArrowFunction, body: ts.Expression): Removal | undefined {
+  const link = toLink(arrow);
+  if (!link) return undefined;
+  return isForEffect(link) ? { kind: 'link', call, link } : { kind: 'body', call, body };
+}
+
+/** `client && client.release()` */
+function isGuarded(node: ts.Node): boolean {
+  const { parent } = node;
+  return (
+    ts.isBinaryExpression(parent) &&
+    parent.operatorToken.kind === ts.SyntaxKind.AmpersandAmpersandToken &&
+    parent.right === node &&
+    isPure(parent.left)
+  );
+}
+
+/** The only argument of a promise method. */
+function toLink(argument: ts.Node): ts.CallExpression | undefined {
+  const call = argument.parent;
+  return ts.isCallExpression(call) &&
+    call.arguments.length === 1 &&
+    call.arguments[0] === argument &&
+    ts.isPropertyAccessExpression(call.expression) &&
+    PROMISE_METHODS.has(call.expression.name.text)
+    ? call
     : undefined;
 }
 
-function isInInnerFunction(acquire: AcquireStatement, node: ts.Node): boolean {
-  let at: ts.Node = node;
-  while (at !== acquire.statement.parent) {
-    if (isFunctionNode(at)) return true;
-    at = at.parent;
-  }
-  return false;
+/** Without the link the chain gives the same value: `finally` passes it on, or nobody looks at it. */
+function isForEffect(link: ts.CallExpression): boolean {
+  const name = ts.isPropertyAccessExpression(link.expression) ? link.expression.name.text : '';
+  if (name === 'finally') return true;
+  if (name === 'catch') return false;
+  const { parent } = link;
+  return ts.isExpressionStatement(
+    ts.isAwaitExpression(parent) || ts.isVoidExpression(parent) ? parent.parent : parent,
+  );
+}
+
+/** The function of which the statement is all there is. */
+function findOnlyFunction(statement: ts.Statement): ts.Node | undefined {
+  const block = statement.parent;
+  return ts.isBlock(block) && block.statements.length === 1 && isFunctionNode(block.parent)
+    ? block.parent
+    : undefined;
+}
+
+/** With the `if` around it that has nothing else to do; undefined when something of the statement would stay. */
+function widen(statement: ts.Statement): ts.Statement | undefined {
+  const { parent } = statement;
+  const isAlone = ts.isBlock(parent) && parent.statements.length === 1;
+  const outer = isAlone ? parent.parent : parent;
+  const branch = isAlone ? parent : statement;
+  if (ts.isIfStatement(outer) && outer.thenStatement === branch && !outer.elseStatement)
+    return isPure(outer.expression) ? outer : undefined;
+  const isInList = ts.isBlock(parent) || ts.isSourceFile(parent) || ts.isCaseOrDefaultClause(parent);
+  return isInList ? statement : undefined;
+}
+
+/** Asking has no effect, so that not asking has none either. */
+function isPure(node: ts.Node): boolean {
+  if (ts.isCallExpression(node) || ts.isNewExpression(node) || ts.isAwaitExpression(node)) return false;
+  if (ts.isBinaryExpression(node) && isAssignment(node.operatorToken.kind)) return false;
+  if (ts.isPostfixUnaryExpression(node) || ts.isDeleteExpression(node)) return false;
+  return ts.forEachChild(node, (child) => !isPure(child)) !== true;
+}
+
+function isAssignment(kind: ts.SyntaxKind): boolean {
+  return kind >= ts.SyntaxKind.FirstAssignment && kind <= ts.SyntaxKind.LastAssignment;
 }

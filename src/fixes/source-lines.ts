@@ -1,6 +1,4 @@
-/** Edits by whole lines, in the file's own line ends and indentation. */
-import type { TextEdit } from '../model/edit.js';
-import type { Range } from '../model/location.js';
+/** A file as lines, with its own line ends and indentation. */
 import { toRange } from '../syntax/ranges.js';
 import { ts } from '../syntax/ts.js';
 
@@ -44,40 +42,13 @@ export class SourceLines {
     return '  ';
   }
 
-  insertBefore(line: number, text: string): TextEdit {
-    return { range: this.pointAt(line, 0), newText: text };
+  startOf(line: number): number {
+    return this.starts[line] ?? this.source.text.length;
   }
 
-  insertAfter(line: number, text: string): TextEdit {
-    const length = this.textOf(line).length;
-    return { range: this.pointAt(line, length), newText: text };
-  }
-
-  /** Moves lines one step in; blank lines, and lines that begin inside a string, stay as they are. */
-  indent(from: number, to: number, unit: string): readonly TextEdit[] {
-    const fixed = this.findFixedLines();
-    const edits: TextEdit[] = [];
-    for (let line = from; line <= to; line++) {
-      if (!this.isBlank(line) && !fixed.has(line)) edits.push(this.insertBefore(line, unit));
-    }
-    return edits;
-  }
-
-  /** Removes the whole lines of a node, if nothing else stands on them; undefined otherwise. */
-  removeLines(node: ts.Node): { readonly edit: TextEdit; readonly lines: readonly number[] } | undefined {
-    const [start, end] = [node.getStart(this.source), node.getEnd()];
-    const [first, last] = [this.lineOf(start), this.lineOf(end)];
-    const before = this.source.text.slice(this.starts[first] ?? 0, start);
-    const after = this.textOf(last).slice(this.source.getLineAndCharacterOfPosition(end).character);
-    if (before.trim() !== '' || after.trim() !== '') return undefined;
-    const lines = Array.from({ length: last - first + 1 }, (_, index) => first + index);
-    return {
-      edit: {
-        range: { start: { line: first, character: 0 }, end: { line: last + 1, character: 0 } },
-        newText: '',
-      },
-      lines,
-    };
+  /** In front of the line end. */
+  endOf(line: number): number {
+    return this.startOf(line) + this.textOf(line).length;
   }
 
   private hasTwo(): boolean {
@@ -86,11 +57,8 @@ export class SourceLines {
     );
   }
 
-  private pointAt(line: number, character: number): Range {
-    return { start: { line, character }, end: { line, character } };
-  }
-
-  private findFixedLines(): ReadonlySet<number> {
+  /** Lines that begin inside a string. */
+  findFixedLines(): ReadonlySet<number> {
     const fixed = new Set<number>();
     const visit = (node: ts.Node): void => {
       if (

@@ -1,77 +1,70 @@
-/** Puts the code after the acquire into a try whose finally releases, and removes the releases it takes the place of. */
-import type { TextEdit } from '../model/edit.js';
+/** Puts the code in which a resource is held into a try whose finally releases, and removes the releases it takes the place of. */
 import { ts } from '../syntax/ts.js';
-import type { AcquireStatement } from './acquire-statement.js';
+import { EditList } from './edit-list.js';
 import type { CandidateFix } from './fix.js';
-import { getReleaseStatement } from './release-text.js';
-import { SourceLines } from './source-lines.js';
+import type { Holding, StatementRegion } from './holding.js';
+import { findReleaseStatement } from './release-text.js';
+import type { Removal } from './releases.js';
+import { awaitWork } from './await-work.js';
 
 export const RELEASE_IN_FINALLY = 'Release in a finally block';
 
+export interface WrapOptions {
+  /** Waits for the work that nobody waits for. */
+  readonly awaits?: boolean;
+  /** `client?.release()` */
+  readonly optional?: boolean;
+  /** The lines of a catch clause, without the braces. */
+  readonly onError?: readonly string[];
+}
+
 /** Undefined when the statements do not stand on lines of their own. */
 export function wrapInFinally(
-  acquire: AcquireStatement,
-  releases: readonly ts.Statement[],
+  holding: Holding,
+  removals: readonly Removal[],
+  options: WrapOptions = {},
 ): CandidateFix | undefined {
-  const lines = new SourceLines(acquire.source);
-  const list = acquire.rest;
+  const { source, region } = holding;
+  const release = findReleaseStatement(holding, options.optional);
+  if (region.kind === 'expression' || release === undefined) return undefined;
+  const edits = new EditList(source);
+  const span = findSpan(edits, region);
+  if (!span) return undefined;
+  edits.remove(removals);
+  if (options.awaits && !awaitWork(holding, region.list, edits)) return undefined;
+  const { lines } = edits;
+  const { from, to, indent } = span;
+  const unit = lines.getUnit();
+  edits.insertLines(from, `${indent}try {`);
+  edits.indent(from, to);
+  const onError = options.onError
+    ? [`${indent}} catch (error) {`, ...options.onError.map((line) => indent + unit + line)]
+    : [];
+  const footer = [...onError, `${indent}} finally {`, indent + unit + release, `${indent}}`];
+  // A release that was the last line leaves its place to the finally.
+  if (edits.isRemoved(to)) edits.insertLines(to + 1, ...footer);
+  else edits.appendLines(to, ...footer);
+  return { title: RELEASE_IN_FINALLY, edits: edits.toTextEdits() };
+}
+
+export interface Span {
+  readonly from: number;
+  readonly to: number;
+  readonly indent: string;
+}
+
+/** The lines of the statements, with the comments above the first; undefined when they share lines with other code. */
+export function findSpan(
+  { lines }: EditList,
+  { list, parent, behind }: Pick<StatementRegion, 'list' | 'parent' | 'behind'>,
+): Span | undefined {
   const [first, last] = [list[0], list.at(-1)];
   if (!first || !last) return undefined;
-  const from = firstLineOf(lines, acquire, first);
-  const to = lines.lineOf(last.getEnd());
-  const blockEnd = lines.lineOf(acquire.statement.parent.getEnd());
-  if (from === undefined || (to === blockEnd && !ts.isSourceFile(acquire.statement.parent))) return undefined;
-  const removal = removeReleases(lines, releases);
-  if (!removal) return undefined;
-  const indent = lines.indentOf(lines.lineOf(acquire.statement.getStart()));
-  const unit = lines.getUnit();
-  const eol = lines.lineEnd;
-  const kept = lines.indent(from, to, unit).filter((edit) => !removal.lines.has(edit.range.start.line));
-  const footer = `${indent}} finally {${eol}${indent}${unit}${getReleaseStatement(acquire)}${eol}${indent}}`;
-  const edits: TextEdit[] = [
-    lines.insertBefore(from, `${indent}try {${eol}`),
-    ...kept,
-    ...removal.edits,
-    // A release that was the last line leaves its place to the finally.
-    removal.lines.has(to)
-      ? lines.insertBefore(to + 1, `${footer}${eol}`)
-      : lines.insertAfter(to, `${eol}${footer}`),
-  ];
-  return { title: RELEASE_IN_FINALLY, edits };
-}
-
-/** The first line behind the acquire that is not blank: comments go with the code they stand before. */
-function firstLineOf(lines: SourceLines, acquire: AcquireStatement, first: ts.Statement): number | undefined {
-  const acquireEnd = lines.lineOf(acquire.statement.getEnd());
   const start = lines.lineOf(first.getStart());
-  if (start === acquireEnd) return undefined;
-  let line = acquireEnd + 1;
-  while (line < start && lines.isBlank(line)) line++;
-  return line;
-}
-
-export function removeReleases(
-  lines: SourceLines,
-  releases: readonly ts.Statement[],
-): { readonly edits: readonly TextEdit[]; readonly lines: ReadonlySet<number> } | undefined {
-  const edits: TextEdit[] = [];
-  const removed = new Set<number>();
-  for (const release of releases) {
-    const removal = lines.removeLines(release);
-    if (!removal) return undefined;
-    edits.push(removal.edit);
-    removal.lines.forEach((line) => removed.add(line));
-    const first = removal.lines[0] ?? 0;
-    const isLastInBlock =
-      (ts.isBlock(release.parent) || ts.isSourceFile(release.parent)) &&
-      release.parent.statements.at(-1) === release;
-    if (isLastInBlock && lines.isBlank(first - 1)) {
-      edits.push({
-        range: { start: { line: first - 1, character: 0 }, end: { line: first, character: 0 } },
-        newText: '',
-      });
-      removed.add(first - 1);
-    }
-  }
-  return { edits, lines: removed };
+  const behindLine = lines.lineOf(behind);
+  const to = lines.lineOf(last.end);
+  if (start === behindLine || (to === lines.lineOf(parent.end) && !ts.isSourceFile(parent))) return undefined;
+  let from = behindLine + 1;
+  while (from < start && lines.isBlank(from)) from++;
+  return { from, to, indent: lines.indentOf(start) };
 }

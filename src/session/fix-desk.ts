@@ -21,6 +21,9 @@ interface Snapshot {
   readonly errors: readonly string[];
 }
 
+/** A menu of more would be read by nobody, and each has to be proved. */
+const MOST_OFFERS = 2;
+
 export class FixDesk {
   private readonly offers = new Map<string, readonly FixOffer[]>();
 
@@ -35,7 +38,7 @@ export class FixDesk {
     const known = this.offers.get(key);
     if (known) return known;
     const finding = this.parts.analyze(file).findings.find((each) => each.id === findingId);
-    const offers = finding ? this.findOffers(file, finding) : [];
+    const offers = finding ? this.findOffers(file, finding, MOST_OFFERS) : [];
     this.offers.set(key, offers);
     return offers;
   }
@@ -60,7 +63,7 @@ export class FixDesk {
   ): { finding: Finding; fix: ProvedFix } | undefined {
     for (const finding of this.parts.analyze(file).findings) {
       if (!isLoud(finding) || refused.some((each) => each.finding.id === finding.id)) continue;
-      const offers = this.findOffers(file, finding);
+      const offers = this.findOffers(file, finding, 1);
       const fix = offers.find((offer) => offer.kind === 'fix');
       if (fix) return { finding, fix };
       const refusal = offers.find((offer) => offer.kind === 'refusal');
@@ -69,7 +72,7 @@ export class FixDesk {
     return undefined;
   }
 
-  private findOffers(file: FilePath, finding: Finding): readonly FixOffer[] {
+  private findOffers(file: FilePath, finding: Finding, most: number): readonly FixOffer[] {
     const found = this.parts.programs.find(file);
     if (!found) return [];
     const candidates = findCandidateFixes(found.source, finding);
@@ -80,6 +83,7 @@ export class FixDesk {
     const proved: ProvedFix[] = [];
     let reason: string | undefined;
     for (const candidate of candidates.list) {
+      if (proved.length === most) break;
       const objection = this.findObjection({
         file,
         finding,

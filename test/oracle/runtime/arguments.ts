@@ -56,6 +56,7 @@ function buildOther(type: ParameterType, run: DriverRun, pg: FakePg): unknown {
 /** A function of some other module: a resource lent to it comes back, and its promise may reject. */
 export function buildForeign(run: DriverRun): (...args: unknown[]) => Promise<unknown> {
   return () => {
+    run.recording.effect('work');
     const fails = run.choices.choose('fault', 2) === 1;
     return new Promise((resolve, reject) => {
       run.schedule.reply(ELSEWHERE, () => {
@@ -69,6 +70,7 @@ export function buildForeign(run: DriverRun): (...args: unknown[]) => Promise<un
 /** Node's callback: without an error, the resources among the results belong to whoever gave the callback. */
 function buildListener(run: DriverRun): (...args: unknown[]) => void {
   return (error, ...results) => {
+    run.recording.effect(error === undefined || error === null ? 'told' : 'told an error');
     if (error !== undefined && error !== null) return;
     for (const result of results) run.recording.handOver(result);
   };
@@ -140,7 +142,10 @@ function buildResponse(run: DriverRun): unknown {
         });
       });
   }
-  const chain = (): unknown => response;
+  const chain = (): unknown => {
+    run.recording.effect('response');
+    return response;
+  };
   return Object.assign(response, {
     locals: {},
     headersSent: false,

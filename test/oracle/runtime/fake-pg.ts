@@ -32,6 +32,7 @@ function ask(
   callback: Callback | undefined,
   effect: () => unknown[],
 ): unknown {
+  run.recording.effect(what);
   const fails = run.choices.choose('fault', 2) === 1;
   const answer = (reply: Callback): void => {
     run.schedule.reply(by, () => {
@@ -83,7 +84,7 @@ class Connection extends EventEmitter {
         if (obligation.pending === 0) this.emit('drain');
       });
     };
-    return this.answerQuery(callback, replied);
+    return this.answerQuery({ text, callback }, replied);
   }
 
   /** A query that streams its rows: at work until the stream closes. */
@@ -95,12 +96,15 @@ class Connection extends EventEmitter {
     return stream;
   }
 
-  private answerQuery(callback: Callback | undefined, replied: (error?: Error) => void): unknown {
+  private answerQuery(
+    { text, callback }: { text: string; callback: Callback | undefined },
+    replied: (error?: Error) => void,
+  ): unknown {
     const result = { rows: [{ id: 1, n: 1, name: 'row', payload: '{}' }], rowCount: 1 };
     if (callback !== undefined) {
       return ask(
         { run: this.run, by: this },
-        'query',
+        `query ${text}`,
         (error, value) => {
           replied(error);
           callback(error, value);
@@ -114,7 +118,7 @@ class Connection extends EventEmitter {
         if (error === undefined) resolve(value);
         else reject(error);
       };
-      ask({ run: this.run, by: this }, 'query', settle, () => [result]);
+      ask({ run: this.run, by: this }, `query ${text}`, settle, () => [result]);
     });
   }
 }
@@ -227,8 +231,10 @@ class FakePool extends EventEmitter {
 
   /** Waits for clients that are out: with one lost it never replies. */
   end(callback?: Callback): unknown {
-    if (this.run.recording.unreleased.length > 0)
+    if (this.run.recording.unreleased.length > 0) {
+      this.run.recording.effect('pool end');
       return callback === undefined ? new Promise(() => undefined) : undefined;
+    }
     return ask({ run: this.run, by: this }, 'pool end', callback, () => []);
   }
 }

@@ -47,6 +47,8 @@ export class ProcessExit extends Error {
 export class Recording {
   readonly obligations: Obligation[] = [];
   readonly misuses: Misuse[] = [];
+  /** What the outside world sees of the run, in order; releases are not among it. */
+  readonly effects: string[] = [];
   private readonly owners = new WeakMap<object, Obligation>();
   private readonly whenHeld: (() => void)[] = [];
   private over = false;
@@ -63,6 +65,10 @@ export class Recording {
   /** Runs once, when the first resource is held. */
   onFirstHeld(run: () => void): void {
     this.whenHeld.push(run);
+  }
+
+  effect(what: string): void {
+    if (!this.over) this.effects.push(what);
   }
 
   misused(rule: MisuseRule, at: Site | undefined, obligation: Obligation): void {

@@ -15,6 +15,8 @@ import { useUp } from './use-result.js';
 export interface RunOutcome {
   readonly recording: Recording;
   readonly settled: 'fulfilled' | 'rejected' | 'never';
+  /** What came of it, in words: the plain data of the result, or the message of the error. */
+  readonly came: string;
 }
 
 interface CaseRun extends DriverRun {
@@ -26,9 +28,11 @@ export async function runCase(
   module: CaseModule,
   signature: Signature,
   choices: Choices,
+  onStart?: (recording: Recording) => void,
 ): Promise<RunOutcome> {
   const schedule = new Schedule(choices);
   const recording = new Recording();
+  onStart?.(recording);
   const driver: DriverRun = { choices, schedule, recording, site: () => module.findSite(signature) };
   const run: CaseRun = { ...driver, pg: buildFakePg(driver), hooks: new Hooks() };
   const foreign = buildForeign(run);
@@ -37,7 +41,10 @@ export async function runCase(
     work: async () => {
       await foreign();
     },
-    refuses: () => choices.choose('fault', 2) === 1,
+    refuses: () => {
+      recording.effect('check');
+      return choices.choose('fault', 2) === 1;
+    },
   });
   try {
     const { call, keptBy } = prepare(run, module, signature);
@@ -94,18 +101,21 @@ async function load(
 
 async function settle(run: CaseRun, call: () => unknown): Promise<RunOutcome> {
   let settled: RunOutcome['settled'] = 'never';
+  let came = '';
   const done = consume(run, call).then(
     (result) => {
       settled = 'fulfilled';
+      came = describeValue(result);
       return result;
     },
-    () => {
+    (error: unknown) => {
       settled = 'rejected';
+      came = error instanceof Error ? error.message : describeValue(error);
     },
   );
   void done.then((result) => useUp(run, result));
   await run.schedule.drain();
-  return { recording: run.recording, settled };
+  return { recording: run.recording, settled, came };
 }
 
 /** Calls it; a generator is iterated the way `for await` does, with a `break` at any item. */
@@ -122,4 +132,16 @@ async function consume(run: CaseRun, call: () => unknown): Promise<unknown> {
 
 function isAsyncIterable(value: unknown): value is AsyncIterable<unknown> {
   return typeof value === 'object' && value !== null && Symbol.asyncIterator in value;
+}
+
+/** Plain data as it is, everything that has a behaviour by what it is. */
+function describeValue(value: unknown, nesting = 0): string {
+  if (typeof value === 'function') return 'function';
+  if (typeof value !== 'object' || value === null) return String(value);
+  if (Array.isArray(value)) return `[${value.map((each) => describeValue(each, nesting + 1)).join(', ')}]`;
+  if (Object.getPrototypeOf(value) !== Object.prototype || nesting > 3)
+    return Object.getPrototypeOf(value) === null ? 'object' : value.constructor.name;
+  return `{${Object.entries(value)
+    .map(([key, each]) => `${key}: ${describeValue(each, nesting + 1)}`)
+    .join(', ')}}`;
 }

@@ -64,6 +64,7 @@ export function buildScope(run: DriverRun, hooks: Hooks): Scope {
   const mayThrow =
     <A extends unknown[], R>(what: string, call: (...args: A) => R) =>
     (...args: A): R => {
+      run.recording.effect(what);
       if (run.choices.choose('fault', 2) === 1) throw new SyntaxError(`${what} failed`);
       return call(...args);
     };

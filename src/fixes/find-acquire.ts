@@ -1,0 +1,66 @@
+/** Finds the acquiring call of a finding, and the code around it that has to be read together with it. */
+import type { Finding } from '../model/finding.js';
+import type { Range } from '../model/location.js';
+import { ts } from '../syntax/ts.js';
+
+export type AcquireCall = ts.CallExpression | ts.NewExpression;
+
+export function findAcquireCall(source: ts.SourceFile, finding: Finding): AcquireCall | undefined {
+  const { start, end } = toOffsets(source, finding.site.location.range);
+  let found: AcquireCall | undefined;
+  const visit = (node: ts.Node): void => {
+    if (node.end < start || node.pos > start) return;
+    const isCall = ts.isCallExpression(node) || ts.isNewExpression(node);
+    if (isCall && node.getStart(source) === start && node.expression.end === end) found = node;
+    ts.forEachChild(node, visit);
+  };
+  visit(source);
+  return found;
+}
+
+/** The smallest node that the range lies in. */
+export function findNodeAt(source: ts.SourceFile, range: Range): ts.Node {
+  const { start, end } = toOffsets(source, range);
+  let found: ts.Node = source;
+  const visit = (node: ts.Node): void => {
+    if (node.getStart(source) > start || node.end < end) return;
+    found = node;
+    ts.forEachChild(node, visit);
+  };
+  visit(source);
+  return found;
+}
+
+export function getStatements(node: ts.Node): readonly ts.Statement[] | undefined {
+  if (ts.isBlock(node) || ts.isSourceFile(node) || ts.isModuleBlock(node)) return node.statements;
+  return ts.isCaseOrDefaultClause(node) ? node.statements : undefined;
+}
+
+/** The statement, if the call is all it does: `const c = await …`, `c = await …`, `await c.connect()`. */
+export function findStatement(call: ts.Node): ts.Statement | undefined {
+  let at: ts.Node = call.parent;
+  while (isTransparent(at) || ts.isAwaitExpression(at)) at = at.parent;
+  if (ts.isBinaryExpression(at) && at.operatorToken.kind === ts.SyntaxKind.EqualsToken) at = at.parent;
+  if (ts.isExpressionStatement(at)) return at;
+  const list = ts.isVariableDeclaration(at) ? at.parent : undefined;
+  if (!list || !ts.isVariableDeclarationList(list) || !ts.isVariableStatement(list.parent)) return undefined;
+  return list.declarations.length === 1 ? list.parent : undefined;
+}
+
+/** Wraps an expression without doing anything to its value. */
+export function isTransparent(
+  node: ts.Node,
+): node is ts.ParenthesizedExpression | ts.AsExpression | ts.NonNullExpression {
+  return ts.isParenthesizedExpression(node) || ts.isAsExpression(node) || ts.isNonNullExpression(node);
+}
+
+export function withoutWrapping(node: ts.Expression): ts.Expression {
+  return isTransparent(node) ? withoutWrapping(node.expression) : node;
+}
+
+function toOffsets(source: ts.SourceFile, { start, end }: Range): { start: number; end: number } {
+  return {
+    start: source.getPositionOfLineAndCharacter(start.line, start.character),
+    end: source.getPositionOfLineAndCharacter(end.line, end.character),
+  };
+}

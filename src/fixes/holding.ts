@@ -1,0 +1,40 @@
+/** Where a resource is held, as the code has it: the name it goes by, how it is released, the statements it lives in. */
+import type { Contract, ReleaseForm } from '../model/contract.js';
+import type { FunctionNode } from '../syntax/functions.js';
+import type { ts } from '../syntax/ts.js';
+import type { AcquireCall } from './find-acquire.js';
+
+export interface Holding {
+  readonly source: ts.SourceFile;
+  readonly call: AcquireCall;
+  readonly contract: Contract;
+  /** The variable that holds the resource. */
+  readonly name: string;
+  /** The function a callback gets for releasing. */
+  readonly releaseName?: string;
+  /** How it comes: into the statement before, or as a parameter of a callback or of a promise's handler. */
+  readonly comes: 'statement' | 'callback' | 'handler';
+  /** The function whose body it lives in. */
+  readonly fn: FunctionNode;
+  readonly region: Region;
+}
+
+/** The code in which it is held. */
+export type Region =
+  | {
+      readonly kind: 'statements';
+      /** What the statements stand in. */
+      readonly parent: ts.Node;
+      readonly list: readonly ts.Statement[];
+      /** Offset behind which they begin: the end of the acquire, or of the brace that opens the body. */
+      readonly behind: number;
+    }
+  /** The body of an arrow function. */
+  | { readonly kind: 'expression'; readonly expression: ts.Expression };
+
+export type StatementRegion = Extract<Region, { kind: 'statements' }>;
+
+/** The ways to release it that a fix may write. */
+export function getReleaseForms({ contract }: Holding): readonly ReleaseForm[] {
+  return contract.release.filter(({ method }) => !method.includes('.'));
+}

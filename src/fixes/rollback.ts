@@ -1,0 +1,91 @@
+/** Rolls back when the work of a transaction fails, before its connection is given back. */
+import type { Finding } from '../model/finding.js';
+import { isAsyncFunction, isFunctionNode } from '../syntax/functions.js';
+import { ts } from '../syntax/ts.js';
+import { EditList } from './edit-list.js';
+import type { CandidateFix } from './fix.js';
+import { findHolding } from './find-holding.js';
+import type { Holding } from './holding.js';
+import { getTerminator } from './release-text.js';
+import { isNamed } from './releases.js';
+
+/** `await client.query('ROLLBACK')`, in the way the code begins its transaction; undefined where it begins none. */
+export function findRollback(holding: Holding, nodes: readonly ts.Node[]): string | undefined {
+  const begin = findBegin(holding, nodes);
+  if (!begin || !ts.isPropertyAccessExpression(begin.expression)) return undefined;
+  const receiver = begin.expression.expression.getText();
+  const terminator = getTerminator(holding.source);
+  const sql = begin.arguments[0];
+  if (sql && ts.isStringLiteralLike(sql)) {
+    const quote = sql.getText()[0] ?? "'";
+    const word = /[A-Z]/.test(sql.text) ? 'ROLLBACK' : 'rollback';
+    return `await ${receiver}.${begin.expression.name.text}(${quote}${word}${quote})${terminator}`;
+  }
+  const ends = holding.contract.transaction?.ends?.find((method) => /roll/i.test(method));
+  return ends === undefined ? undefined : `await ${receiver}.${ends}()${terminator}`;
+}
+
+/** For a transaction that a failing statement leaves open: the try around it gets a catch, or its catch gets the rollback. */
+export function rollBackOnError(source: ts.SourceFile, finding: Finding): CandidateFix | undefined {
+  const found = findHolding(source, finding);
+  if (found.kind === 'not-found') return undefined;
+  const { holding } = found;
+  if (holding.region.kind === 'expression' || !isAsyncFunction(holding.fn)) return undefined;
+  const begin = findBegin(holding, holding.region.list);
+  const rollback = findRollback(holding, holding.region.list);
+  const target =
+    begin && (findTry(begin, holding) ?? holding.region.list.find((each) => ts.isTryStatement(each)));
+  if (rollback === undefined || !target || !ts.isTryStatement(target)) return undefined;
+  const edits = new EditList(source);
+  const { lines } = edits;
+  const indent = lines.indentOf(lines.lineOf(target.getStart()));
+  const inner = indent + lines.getUnit();
+  const { catchClause } = target;
+  if (catchClause) {
+    const open = lines.lineOf(catchClause.block.getStart());
+    if (open === lines.lineOf(catchClause.block.end)) return undefined;
+    edits.insertLines(open + 1, inner + rollback);
+  } else {
+    const eol = lines.lineEnd;
+    const body = [rollback, `throw error${getTerminator(source)}`].map((line) => inner + line + eol).join('');
+    edits.insert(target.tryBlock.end, ` catch (error) {${eol}${body}${indent}}`);
+  }
+  return { title: 'Roll back when this code fails', edits: edits.toTextEdits() };
+}
+
+function findTry(node: ts.Node, { region }: Holding): ts.TryStatement | undefined {
+  let at = node;
+  while (region.kind === 'statements' && at !== region.parent) {
+    const { parent } = at;
+    if (ts.isTryStatement(parent) && parent.tryBlock === at) return parent;
+    at = parent;
+  }
+  return undefined;
+}
+
+function findBegin({ contract, name }: Holding, nodes: readonly ts.Node[]): ts.CallExpression | undefined {
+  const { sql = [], begins = [] } = contract.transaction ?? {};
+  let found: ts.CallExpression | undefined;
+  const visit = (node: ts.Node): void => {
+    if (found || isFunctionNode(node)) return;
+    if (ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression)) {
+      const { expression, name: method } = node.expression;
+      const text = node.arguments[0];
+      const isBegin =
+        begins.includes(method.text) ||
+        (sql.includes(method.text) &&
+          text &&
+          ts.isStringLiteralLike(text) &&
+          /^\s*(begin|start transaction)\b/i.test(text.text));
+      if (isBegin && isNamed(expression, name)) found = node;
+    }
+    ts.forEachChild(node, visit);
+  };
+  nodes.forEach(visit);
+  return found;
+}
+
+/** By the text: SQL, or a method of that name. */
+export function hasRollback(nodes: readonly ts.Node[]): boolean {
+  return nodes.some((node) => /rollback/i.test(node.getText()));
+}
