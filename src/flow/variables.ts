@@ -22,6 +22,7 @@ export class Variables {
   private readonly bySymbol = new Map<ts.Symbol, Variable>();
   private readonly byRoot = new Map<Root, Variable>();
   private readonly assigned = new Map<FunctionNode, ReadonlySet<Root>>();
+  private readonly captured = new Map<ts.Node, ReadonlySet<Root>>();
 
   constructor(private readonly checker: ts.TypeChecker) {}
 
@@ -66,6 +67,21 @@ export class Variables {
     return found;
   }
 
+  /** Variables of outer functions that the function, the class or one inside it names. */
+  getCaptured(fn: ts.Node): ReadonlySet<Root> {
+    const known = this.captured.get(fn);
+    if (known) return known;
+    const found = new Set<Root>();
+    const visit = (node: ts.Node): void => {
+      const variable = ts.isIdentifier(node) ? this.find(node) : undefined;
+      if (variable && !(variable.owner && isWithin(variable.owner, fn))) found.add(variable.root);
+      ts.forEachChild(node, visit);
+    };
+    ts.forEachChild(fn, visit);
+    this.captured.set(fn, found);
+    return found;
+  }
+
   /** The text of `const RELEASE = 'release'`. */
   getConstantText(identifier: ts.Identifier): string | undefined {
     const declaration = this.symbolOf(identifier)?.valueDeclaration;
@@ -86,6 +102,12 @@ export class Variables {
     }
     return this.checker.getSymbolAtLocation(identifier);
   }
+}
+
+function isWithin(node: ts.Node, around: ts.Node): boolean {
+  for (let at = node as ts.Node | undefined; at; at = at.parent as ts.Node | undefined)
+    if (at === around) return true;
+  return false;
 }
 
 function findOwner(symbol: ts.Symbol): FunctionNode | undefined {

@@ -53,6 +53,9 @@ export function dropFresh(before: State, after: State): State {
   return {
     ...after,
     obligations: new Map([...after.obligations].filter(([id]) => before.obligations.has(id))),
+    finished: new Map(
+      [...after.finished].filter(([id]) => before.finished.has(id) || before.obligations.has(id)),
+    ),
   };
 }
 

@@ -1,6 +1,7 @@
 /** What all parts of one analysis share: the graphs, the contracts, the sites, the records, and the call stack. */
 import { buildGraph } from '../flow/build-graph.js';
 import type { FlowGraph, Root } from '../flow/graph.js';
+import { GraphFacts } from './graph-facts.js';
 import { Variables } from '../flow/variables.js';
 import type { Contract } from '../model/contract.js';
 import type { FunctionNode } from '../syntax/functions.js';
@@ -22,6 +23,7 @@ export class ProgramFacts {
   /** How many functions are being summarised inside each other. */
   depth = 0;
   private readonly graphs = new Map<FunctionNode, FlowGraph>();
+  private readonly graphFacts = new Map<FlowGraph, GraphFacts>();
 
   constructor(
     readonly checker: ts.TypeChecker,
@@ -39,6 +41,12 @@ export class ProgramFacts {
     const graph = buildGraph(fn, this.variables, String(this.graphs.size));
     this.graphs.set(fn, graph);
     return graph;
+  }
+
+  getGraphFacts(graph: FlowGraph): GraphFacts {
+    const known = this.graphFacts.get(graph) ?? new GraphFacts(graph, this.variables);
+    this.graphFacts.set(graph, known);
+    return known;
   }
 }
 

@@ -118,7 +118,7 @@ function collectSites(ctx: AnalysisContext): readonly SiteRecord[] {
       exits: settleExits(ctx, site),
       misuses: recorder.misuses.filter((misuse) => misuse.id === site.id && isWithin(misuse.node, root)),
       releases: [...(recorder.releases.get(site.id) ?? [])],
-      visits: recorder.visits.get(site.id) ?? new Map<number, LineVisits>(),
+      visits: recorder.getVisits(site.id),
       isLimited: recorder.limited.size > 0,
     }));
 }

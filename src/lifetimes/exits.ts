@@ -19,7 +19,7 @@ export function recordExits(
 ): void {
   for (const end of ends) {
     for (const state of settleDeferred(m, end.state)) {
-      for (const [id, obligation] of state.obligations) {
+      for (const [id, obligation] of [...state.obligations, ...state.finished]) {
         if (of.ids && !of.ids.includes(id)) continue;
         if (obligation.status === 'dormant') continue;
         const isHeld = obligation.status === 'held' || obligation.hasOlder;

@@ -43,7 +43,9 @@ export class Recorder {
   readonly releases = new Map<ObligationId, Set<ts.Node>>();
   /** Where a resource was stored so that others reach it: the field, the variable, the collection. */
   readonly keeps = new Map<ObligationId, Set<ts.Node>>();
-  readonly visits = new Map<ObligationId, Map<number, LineVisits>>();
+  private readonly visits = new Map<ObligationId, Map<number, LineVisits>>();
+  /** What was done with when control passed a line. */
+  private readonly finished = new Map<number, Set<State['finished']>>();
   /** Functions in which the state limit was reached: what is said of them may be incomplete. */
   readonly limited = new Set<ts.Node>();
 
@@ -73,9 +75,13 @@ export class Recorder {
 
   /** Control passes `node` in `state`. */
   visit(node: ts.Node, state: State): void {
-    if (state.obligations.size === 0) return;
+    if (state.obligations.size === 0 && state.finished.size === 0) return;
     const file = node.getSourceFile();
     const line = file.getLineAndCharacterOfPosition(node.getStart(file)).line;
+    if (state.finished.size > 0) {
+      const known = this.finished.get(line) ?? new Set();
+      this.finished.set(line, known.add(state.finished));
+    }
     for (const [id, obligation] of state.obligations) {
       if (obligation.status === 'dormant') continue;
       const lines = this.visits.get(id) ?? new Map<number, LineVisits>();
@@ -85,5 +91,15 @@ export class Recorder {
       if (obligation.status === 'held') visits.held++;
       else visits.free++;
     }
+  }
+
+  /** The lines on which it was held or free. */
+  getVisits(id: ObligationId): ReadonlyMap<number, LineVisits> {
+    const visits = this.visits.get(id) ?? new Map<number, LineVisits>();
+    for (const [line, { held, free }] of visits) {
+      const passed = [...(this.finished.get(line) ?? [])].filter((finished) => finished.has(id)).length;
+      if (passed > 0) visits.set(line, { held, free: free + passed });
+    }
+    return visits;
   }
 }

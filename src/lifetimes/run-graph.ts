@@ -2,6 +2,9 @@
 import type { Block, BlockId, End, FlowGraph, Handler, Operand } from '../flow/graph.js';
 import { isAsyncFunction, isGeneratorFunction, hasBody, type FunctionNode } from '../syntax/functions.js';
 import { AnalysisContext, type ProgramFacts } from './analysis-context.js';
+import type { GraphFacts } from './graph-facts.js';
+import { STRIDE } from '../flow/live-roots.js';
+import { Worklist } from './worklist.js';
 import { findCallOutcomes } from './call-value.js';
 import { evaluateOperand } from './evaluate-call.js';
 import { returns, type Invocation, type Machine, type Outcome, type Summarised } from './machine.js';
@@ -37,6 +40,7 @@ export function runRoot(ctx: AnalysisContext): readonly Outcome[] {
   const state: State = {
     env: new Map(),
     obligations: new Map(),
+    finished: new Map(),
     facts: new Map(),
     deferred: [],
     settled: [],
@@ -117,18 +121,25 @@ function withoutTemporaries(graph: FlowGraph, state: State): State {
 
 class GraphRun {
   private readonly states = new Map<BlockId, Map<string, State>>();
-  private readonly queue: { block: BlockId; key: string }[] = [];
+  private readonly queue: Worklist;
   private readonly outcomes: Outcome[] = [];
+  private readonly facts: GraphFacts;
+  /** A function that runs inside itself has two sets of variables under one name: nothing of them is forgotten. */
+  private readonly isNested: boolean;
   private visits = 0;
 
   constructor(
     private readonly m: Machine,
     private readonly graph: FlowGraph,
-  ) {}
+  ) {
+    this.facts = m.ctx.facts.getGraphFacts(graph);
+    this.queue = new Worklist(this.facts.order);
+    this.isNested = m.ctx.stack.filter((fn) => fn === graph.fn).length > 1;
+  }
 
   run(entry: State): readonly Outcome[] {
     this.arrive(0, entry);
-    for (let next = this.queue.shift(); next; next = this.queue.shift()) {
+    for (let next = this.queue.take(); next; next = this.queue.take()) {
       const state = this.states.get(next.block)?.get(next.key);
       const block = this.graph.blocks[next.block];
       if (!state || !block) continue;
@@ -142,7 +153,8 @@ class GraphRun {
   }
 
   private arrive(block: BlockId, incoming: State): void {
-    const state = isFree(incoming) ? { ...incoming, trace: resetRank(incoming.trace) } : incoming;
+    const live = this.isNested ? incoming : this.facts.forget(incoming, block);
+    const state = isFree(live) ? { ...live, trace: resetRank(live.trace) } : live;
     const known = this.states.get(block) ?? new Map<string, State>();
     this.states.set(block, known);
     const key = keyOf(state);
@@ -152,15 +164,19 @@ class GraphRun {
       return;
     }
     const merged = before ? mergeStates(before, state) : state;
-    if (merged === before) return;
-    known.set(key, merged);
-    if (!this.queue.some((entry) => entry.block === block && entry.key === key))
-      this.queue.push({ block, key });
+    // Of the ways to a state that still waits for its turn, the shortest one is told.
+    const isShorter =
+      before !== undefined && state.trace.length < before.trace.length && this.queue.has(block, key);
+    if (merged === before && !isShorter) return;
+    known.set(key, isShorter ? { ...merged, trace: state.trace } : merged);
+    this.queue.add(block, key);
   }
 
   private runBlock(block: Block, start: State): void {
     let states: readonly State[] = [start];
-    for (const operation of block.operations) {
+    for (const [index, operation] of block.operations.entries()) {
+      if (index > 0 && index % STRIDE === 0 && !this.isNested)
+        states = states.map((state) => this.facts.forget(state, block.id, index));
       const next: State[] = [];
       for (const state of states) {
         this.m.ctx.recorder.visit(operation.node, state);

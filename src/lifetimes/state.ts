@@ -70,6 +70,8 @@ export interface State {
   /** Values of roots; places below unknown roots are keyed `root.name`. */
   readonly env: ReadonlyMap<string, Value>;
   readonly obligations: ReadonlyMap<ObligationId, Obligation>;
+  /** Those that were given back or handed on, and that nothing names any more: they only count at the exits. */
+  readonly finished: ReadonlyMap<ObligationId, Obligation>;
   readonly facts: ReadonlyMap<string, Fact>;
   readonly deferred: readonly Deferred[];
   /** Work that the running asynchronous function has awaited: a caller that does not wait for it is still ahead of it. */
@@ -163,7 +165,11 @@ export function setObligation(state: State, id: ObligationId, change: Partial<Ob
     later: new Set<ts.Node>(),
     hasWaited: false,
   };
-  return { ...state, obligations: new Map(state.obligations).set(id, { ...before, ...change }) };
+  const after = { ...state, obligations: new Map(state.obligations).set(id, { ...before, ...change }) };
+  if (!state.finished.has(id)) return after;
+  const finished = new Map(state.finished);
+  finished.delete(id);
+  return { ...after, finished };
 }
 
 export function setFact(state: State, key: string, fact: Fact): State {
@@ -270,9 +276,17 @@ export function mergeStates(known: State, incoming: State): State {
   isChanged ||= checks.size !== known.checks.size;
   const isBehindWait = known.isBehindWait || incoming.isBehindWait;
   isChanged ||= isBehindWait !== known.isBehindWait;
-  return isChanged ? { ...known, env, facts, settled, checks, isBehindWait } : known;
+  const finished = joinFinished(known.finished, incoming.finished);
+  isChanged ||= finished !== known.finished;
+  return isChanged ? { ...known, env, facts, settled, checks, isBehindWait, finished } : known;
 }
 
 function isSameCheck(a: Check, b: Check | undefined): boolean {
   return a.by === b?.by && a.isOld === b.isOld;
+}
+
+function joinFinished(a: State['finished'], b: State['finished']): State['finished'] {
+  if (a === b) return a;
+  const fresh = [...b].filter(([id]) => !a.has(id));
+  return fresh.length === 0 ? a : new Map([...a, ...fresh]);
 }
