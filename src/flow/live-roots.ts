@@ -84,9 +84,12 @@ export class LiveRoots {
     };
     const readHandler = (): void => {
       const { handler } = block;
-      if (handler.kind !== 'exit') this.entries[handler.block]?.forEach(read);
+      if (handler.kind === 'exit') return;
+      const written = handler.kind === 'finally' ? handler.finallyId : undefined;
+      for (const root of this.entries[handler.block] ?? []) if (root !== written) read(root);
     };
     for (const next of findSuccessors(block.end)) this.entries[next]?.forEach(read);
+    if (block.end.kind === 'enter') live.delete(block.end.finallyId);
     this.readEnd(block, read);
     for (const [index, operation] of [...block.operations.entries()].reverse()) {
       const written = findWritten(operation);
@@ -103,6 +106,7 @@ export class LiveRoots {
   private readEnd({ end }: Block, read: (root: Root) => void): void {
     if (end.kind === 'return') this.readOperand(end.value, read);
     if (end.kind === 'branch') this.readTest(end.test, read);
+    if (end.kind === 'resume') read(end.finallyId);
   }
 
   private readOperation(operation: Operation, read: (root: Root) => void): void {

@@ -38,6 +38,8 @@ export interface FileRecord {
   readonly factories: readonly string[];
   /** Functions whose analysis failed; the others stand. */
   readonly failures: readonly { readonly fn: FunctionNode; readonly message: string }[];
+  /** Functions of which only a part of the ways was followed. */
+  readonly limited: readonly FunctionNode[];
 }
 
 export function analyzeFunctions(facts: ProgramFacts, file: ts.SourceFile): FileRecord {
@@ -45,6 +47,7 @@ export function analyzeFunctions(facts: ProgramFacts, file: ts.SourceFile): File
   const sites: SiteRecord[] = [];
   const factories = new Set<string>();
   const failures: { fn: FunctionNode; message: string }[] = [];
+  const limited: FunctionNode[] = [];
   for (const fn of findFunctions(file)) {
     if (covered.has(fn) || (ts.isSourceFile(fn) && !acquiresItself(facts, fn))) continue;
     const ctx = new AnalysisContext(facts, fn);
@@ -52,6 +55,7 @@ export function analyzeFunctions(facts: ProgramFacts, file: ts.SourceFile): File
       const ends = ts.isSourceFile(fn) ? runRoot(ctx).map(keepForGood) : runRoot(ctx);
       if (leave(ctx, ends)) factories.add(getFunctionName(fn));
       sites.push(...collectSites(ctx));
+      if (ctx.recorder.limited.size > 0 && ctx.sites.getAll().length > 0) limited.push(fn);
     } catch (error) {
       failures.push({ fn, message: error instanceof Error ? error.message : String(error) });
     }
@@ -60,7 +64,7 @@ export function analyzeFunctions(facts: ProgramFacts, file: ts.SourceFile): File
     if (ts.isSourceFile(fn)) continue;
     for (const inner of ctx.covered) if (inner !== fn && isWithin(inner, fn)) covered.add(inner);
   }
-  return { sites, factories: [...factories], failures };
+  return { sites, factories: [...factories], failures, limited };
 }
 
 /** Whether a statement of the module itself, outside of all its functions, takes a resource. */

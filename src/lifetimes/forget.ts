@@ -84,6 +84,7 @@ function findNamed(value: Value): readonly ObligationId[] {
   return findObligations(value);
 }
 
-function isDone({ status, hasOlder, isEscaped, pending }: Obligation): boolean {
-  return (status === 'released' || status === 'transferred') && !hasOlder && !isEscaped && pending.size === 0;
+function isDone({ status, hasOlder, isEscaped, pending, later }: Obligation): boolean {
+  const isGone = status === 'released' || status === 'transferred';
+  return isGone && !hasOlder && !isEscaped && pending.size === 0 && later.size === 0;
 }

@@ -38,7 +38,8 @@ export class GraphFacts {
   private isOwn(root: Root): boolean {
     const known = this.own.get(root);
     if (known !== undefined) return known;
-    const isTemporary = root.startsWith(`t${this.graph.prefix}.`);
+    const { prefix } = this.graph;
+    const isTemporary = root.startsWith(`t${prefix}.`) || root.startsWith(`f${prefix}.`);
     const isVariable = this.variables.findByRoot(root)?.owner === this.graph.fn && !this.pinned.has(root);
     this.own.set(root, isTemporary || isVariable);
     return isTemporary || isVariable;

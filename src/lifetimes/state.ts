@@ -226,11 +226,11 @@ export function keyOf(state: State): string {
   const parts: string[] = [];
   for (const [id, o] of [...state.obligations].sort(([a], [b]) => a - b)) {
     parts.push(
-      `${id}${o.status}${o.hasOlder ? '+' : ''}${o.isEscaped ? '^' : ''}${o.isShared ? 's' : ''}${o.lentTo && o.status === 'held' ? `>${o.lentTo.pos}` : ''}${o.isInTransaction ? 't' : ''}${o.hasWaited && o.status === 'held' ? 'w' : ''}${toPendingKey(o.pending)}${o.later.size > 0 ? 'l' : ''}`,
+      `${id}${o.status}${o.hasOlder ? '+' : ''}${o.isEscaped ? '^' : ''}${o.isShared ? 's' : ''}${o.lentTo && o.status === 'held' ? `>${o.lentTo.pos}` : ''}${o.isInTransaction ? 't' : ''}${toPendingKey(o.pending)}${o.later.size > 0 ? 'l' : ''}`,
     );
   }
   for (const [root, value] of state.env) {
-    if (value.kind === 'completion') parts.push(`${root}=${value.name}${value.cause?.rank ?? ''}`);
+    if (value.kind === 'completion') parts.push(`${root}=${value.name}`);
     else if (isLoop(root))
       parts.push(`${root}=${value.kind === 'constant' ? String(value.value) : value.kind}`);
     // Which variable names which resource: joined, neither would name any.
@@ -278,11 +278,20 @@ export function mergeStates(known: State, incoming: State): State {
   isChanged ||= isBehindWait !== known.isBehindWait;
   const finished = joinFinished(known.finished, incoming.finished);
   isChanged ||= finished !== known.finished;
-  return isChanged ? { ...known, env, facts, settled, checks, isBehindWait, finished } : known;
+  const obligations = joinWaited(known.obligations, incoming.obligations);
+  isChanged ||= obligations !== known.obligations;
+  return isChanged ? { ...known, obligations, env, facts, settled, checks, isBehindWait, finished } : known;
 }
 
 function isSameCheck(a: Check, b: Check | undefined): boolean {
   return a.by === b?.by && a.isOld === b.isOld;
+}
+
+/** What has been held over a wait on one of the ways may have missed an event. */
+function joinWaited(a: State['obligations'], b: State['obligations']): State['obligations'] {
+  const waited = [...a].filter(([id, { hasWaited }]) => !hasWaited && b.get(id)?.hasWaited === true);
+  if (waited.length === 0) return a;
+  return new Map([...a, ...waited.map(([id, known]) => [id, { ...known, hasWaited: true }] as const)]);
 }
 
 function joinFinished(a: State['finished'], b: State['finished']): State['finished'] {

@@ -211,6 +211,9 @@ function isSameTest(a: Test, b: Test): boolean {
 export function joinValues(a: Value, b: Value): Value {
   if (isSameValue(a, b)) return a;
   if (a.kind === 'promise' && b.kind === 'promise') return joinPromises(a, b);
+  // The surest of several throws is the one to speak of.
+  if (a.kind === 'completion' && b.kind === 'completion' && a.name === b.name)
+    return (b.cause?.rank ?? 4) < (a.cause?.rank ?? 4) ? b : a;
   if (a.kind === 'object' && b.kind === 'object') {
     const names = [...a.fields.keys()].filter((name) => b.fields.has(name));
     const fields = names.map((name): [string, Value] => [

@@ -115,6 +115,8 @@ export interface FileProblem {
     | 'too-large'
     | 'minified'
     | 'analysis-failed'
+    /** A function was too much for the analysis: what is said of it may be incomplete. */
+    | 'too-complex'
     | 'config'
     /** Only of a file that an editor opened: an audit does not even look at those. */
     | 'left-out';

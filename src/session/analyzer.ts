@@ -1,7 +1,7 @@
 /** Analyses files over their programs; what is known of a program is shared by all its files. */
 import { CONTRACTS, findTypings } from '../contracts/catalogue.js';
 import { AnalysisFailure } from './analysis-failure.js';
-import { analyzeFunctions, type FileRecord } from '../lifetimes/analyze-functions.js';
+import { analyzeFunctions, type FileRecord, type SiteRecord } from '../lifetimes/analyze-functions.js';
 import { ProgramFacts } from '../lifetimes/analysis-context.js';
 import { toLifetime } from '../lifetimes/lifetime.js';
 import type { Contract } from '../model/contract.js';
@@ -10,6 +10,8 @@ import type { FileProblem, Finding } from '../model/finding.js';
 import type { Lifetime } from '../model/lifetime.js';
 import type { FilePath } from '../model/location.js';
 import { ALL_RULES } from '../rules/all-rules.js';
+import { getFunctionHead, getFunctionName } from '../syntax/functions.js';
+import { locationOf, rangeOf } from '../syntax/ranges.js';
 import { Programs, type ProgramFile } from '../syntax/programs.js';
 import { findMissingTypes, type MissingTypes } from '../syntax/missing-types.js';
 import { findSyntaxProblems } from '../syntax/syntax-problems.js';
@@ -44,7 +46,9 @@ export class Analyzer {
   private analyzeProgramFile(file: FilePath, found: ProgramFile, extra: readonly Contract[]): RawAnalysis {
     const record = analyzeFunctions(this.getFacts(found, extra), found.source);
     const inputs = record.sites.map((site) => ({ record: site, lifetime: toLifetime(site) }));
-    const findings = numbered(inputs.flatMap((input) => ALL_RULES.flatMap((rule) => rule.check(input))));
+    const findings = numbered(
+      inputs.flatMap((input) => ALL_RULES.flatMap((rule) => rule.check(input)).map(withLimit(input.record))),
+    );
     const lifetimes = inputs.map(({ lifetime }) => {
       const finding = findings.find((each) => each.rule === 'unreleased' && each.site === lifetime.site);
       return finding ? { ...lifetime, findingId: finding.id } : lifetime;
@@ -52,6 +56,7 @@ export class Analyzer {
     const problems = [
       ...findSyntaxProblems(found),
       ...toFailures(file, record),
+      ...toLimits(file, record),
       ...toConfigProblems(file, found),
     ];
     return {
@@ -101,6 +106,24 @@ function comparePositions(a: Finding, b: Finding): number {
 
 function toFailures(file: FilePath, record: FileRecord): readonly FileProblem[] {
   return record.failures.map(({ message }) => new AnalysisFailure(file, message).toProblem());
+}
+
+/** A finding that may be incomplete says so. */
+function withLimit({ isLimited, root }: SiteRecord): (finding: Finding) => Finding {
+  if (!isLimited) return (finding) => finding;
+  const text = 'has more ways through it than are followed: this may be incomplete';
+  const location = locationOf(getFunctionHead(root));
+  return (finding) => ({ ...finding, related: [...finding.related, { location, text }] });
+}
+
+/** Said even when nothing is found: silence about such a function proves nothing. */
+function toLimits(file: FilePath, record: FileRecord): readonly FileProblem[] {
+  return record.limited.map((fn) => ({
+    file,
+    range: rangeOf(getFunctionHead(fn)),
+    kind: 'too-complex',
+    message: `${getFunctionName(fn)} has more ways through it than are followed: its findings are notes, and some may be missing.`,
+  }));
 }
 
 function toConfigProblems(file: FilePath, found: ProgramFile): readonly FileProblem[] {

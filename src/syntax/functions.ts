@@ -45,6 +45,11 @@ export function isGeneratorFunction(fn: FunctionNode): boolean {
   return 'asteriskToken' in fn && fn.asteriskToken !== undefined;
 }
 
+/** What names it, or else its first word: a place to say something about it. */
+export function getFunctionHead(fn: FunctionNode): ts.Node {
+  return ('name' in fn ? fn.name : undefined) ?? fn.getFirstToken() ?? fn;
+}
+
 /** The name people know the function by, taken from where it is declared or assigned. */
 export function getFunctionName(fn: FunctionNode): string {
   if (ts.isSourceFile(fn)) return '<module>';
