@@ -28,6 +28,8 @@ export interface SiteRecord {
   readonly misuses: readonly MisuseRecord[];
   readonly releases: readonly ts.Node[];
   readonly visits: ReadonlyMap<number, LineVisits>;
+  /** Who owned it after a call, a store or a return, in words. */
+  readonly decisions: ReadonlyMap<ts.Node, ReadonlySet<string>>;
   /** The state limit was reached: exits may be missing. */
   readonly isLimited: boolean;
 }
@@ -95,7 +97,10 @@ function leave(ctx: AnalysisContext, ends: readonly Outcome[]): boolean {
   let handsOver = false;
   const left = ends.map((end): Outcome => {
     if (end.kind === 'throw') return end;
-    handsOver ||= findGiven(m, end.state, end.value).length > 0;
+    const given = findGiven(m, end.state, end.value);
+    handsOver ||= given.length > 0;
+    for (const id of given)
+      ctx.recorder.addDecision(id, end.exit ?? ctx.root, 'returned: owned by the caller');
     runReturned(m, end.state, end.value);
     return { ...end, state: escape(m, end.state, end.value) };
   });
@@ -123,6 +128,7 @@ function collectSites(ctx: AnalysisContext): readonly SiteRecord[] {
       misuses: recorder.misuses.filter((misuse) => misuse.id === site.id && isWithin(misuse.node, root)),
       releases: [...(recorder.releases.get(site.id) ?? [])],
       visits: recorder.getVisits(site.id),
+      decisions: recorder.decisions.get(site.id) ?? new Map<ts.Node, ReadonlySet<string>>(),
       isLimited: recorder.limited.size > 0,
     }));
 }

@@ -14,7 +14,7 @@ import { adopt, dropFresh } from './adopt.js';
 import type { AnalysisContext } from './analysis-context.js';
 import { returns, throws, withRejection, type Machine, type Outcome } from './machine.js';
 import { getCalleeText } from './sites.js';
-import { assignRoot, type State } from './state.js';
+import { assignRoot, type State, type Status } from './state.js';
 import { getSummary } from './summaries.js';
 import type { Summary } from './summary.js';
 import { addStep, type Inside } from './trace.js';
@@ -178,10 +178,10 @@ function rebase(m: Machine, call: DeclaredCall, end: Outcome): Outcome {
   if (end.value.kind === 'promise' && end.value.outcome === 'rejected') {
     const inner: Cause | undefined = end.value.cause;
     const cause = toCause(call.node, inner?.rank === 4 ? 4 : 2, 'rejects');
-    const state = withRejection({ ...cleaned, trace: withReleases(call, end.state) }, cause);
+    const state = withRejection({ ...cleaned, trace: withReleases(m, call, { after: end.state }) }, cause);
     return returns(dropFresh(call.state, enclose(state, inside)), rejected(cause, end.value.work));
   }
-  const trace = withReleases(call, end.state, inside);
+  const trace = withReleases(m, call, { after: end.state, inside });
   return adopt(m, { ...call, inside }, { ...end, state: { ...cleaned, trace } });
 }
 
@@ -191,22 +191,34 @@ function enclose(state: State, inside: Inside): State {
 }
 
 /** The caller's path names the call, and what happened in it to what was held. */
-function withReleases(call: DeclaredCall, after: State, inside?: Inside): State['trace'] {
-  let { trace } = call.state;
-  for (const [id, obligation] of call.state.obligations) {
-    if (obligation.status !== 'held') continue;
-    const isReleased = after.obligations.get(id)?.status === 'released';
-    const text = isReleased
-      ? `${getCalleeText(call.node)}() releases it`
-      : `${getCalleeText(call.node)}() only borrows it`;
-    if (call.args.some((arg) => findObligations(arg).includes(id)))
-      trace = addStep(trace, {
-        ...{ kind: isReleased ? 'release' : 'call', node: call.node, text, id },
-        ...(inside ? { inside } : {}),
-      });
+function withReleases(
+  m: Machine,
+  call: DeclaredCall,
+  ran: { after: State; inside?: Inside },
+): State['trace'] {
+  const { node, args, state } = call;
+  const { after, inside } = ran;
+  let { trace } = state;
+  for (const [id, obligation] of state.obligations) {
+    const isOurs = obligation.status === 'held' || obligation.isShared;
+    if (!isOurs || !args.some((arg) => findObligations(arg).includes(id))) continue;
+    const now = after.obligations.get(id)?.status ?? 'held';
+    const status = now === obligation.status ? 'held' : now;
+    const text = `${getCalleeText(node)}() ${FATES[status]}`;
+    m.ctx.recorder.addDecision(id, node, text);
+    const kind = status === 'released' ? 'release' : 'call';
+    trace = addStep(trace, { kind, node, text, id, ...(inside ? { inside } : {}) });
   }
   return { ...trace, rank: after.trace.rank };
 }
+
+/** What a callee has done to what it was lent, by how it stands afterwards. */
+const FATES: Readonly<Record<Status, string>> = {
+  dormant: 'only borrows it',
+  held: 'only borrows it',
+  released: 'releases it',
+  transferred: 'hands it on',
+};
 
 function withCallerThis(before: State, after: State): State {
   const env = new Map([...after.env].filter(([key]) => !key.startsWith('this')));

@@ -1,6 +1,12 @@
 /** Builds the lifetime of one acquire site, as the model has it, from what the analysis wrote down. */
 import { comparePaths, levelOfRank, type UnreleasedPath } from '../model/finding.js';
-import type { HeldStretch, Lifetime, LifetimeExit, LifetimeRelease } from '../model/lifetime.js';
+import type {
+  HeldStretch,
+  Lifetime,
+  LifetimeExit,
+  LifetimeRelease,
+  OwnershipDecision,
+} from '../model/lifetime.js';
 import type { Location, Range } from '../model/location.js';
 import { locationOf, rangeOf } from '../syntax/ranges.js';
 import { ts } from '../syntax/ts.js';
@@ -33,7 +39,18 @@ export function toLifetime(record: SiteRecord): Lifetime {
     paths: paths.map(({ path }) => path),
     extent: toExtent(site.location.range, held, exits),
     mentions: findMentions(record),
+    ...(record.decisions.size > 0 ? { decisions: toDecisions(record) } : {}),
   };
+}
+
+function toDecisions({ decisions, root }: SiteRecord): readonly OwnershipDecision[] {
+  const isHere = (node: ts.Node): boolean => node.getSourceFile() === root.getSourceFile();
+  return [...decisions]
+    .sort(([a], [b]) => Number(isHere(b)) - Number(isHere(a)) || a.pos - b.pos)
+    .map(([node, texts]) => ({
+      location: node === root ? getExitLocation(node) : locationOf(node),
+      text: [...texts].sort().join(' on some paths, and '),
+    }));
 }
 
 function toPath(record: SiteRecord, group: ExitGroup): UnreleasedPath {

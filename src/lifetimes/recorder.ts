@@ -43,6 +43,8 @@ export class Recorder {
   readonly releases = new Map<ObligationId, Set<ts.Node>>();
   /** Where a resource was stored so that others reach it: the field, the variable, the collection. */
   readonly keeps = new Map<ObligationId, Set<ts.Node>>();
+  /** Where it was decided who owns the resource, in words; more than one where the paths differ. */
+  readonly decisions = new Map<ObligationId, Map<ts.Node, ReadonlySet<string>>>();
   private readonly visits = new Map<ObligationId, Map<number, LineVisits>>();
   /** What was done with when control passed a line. */
   private readonly finished = new Map<number, Set<State['finished']>>();
@@ -71,6 +73,11 @@ export class Recorder {
   addKeep(id: ObligationId, node: ts.Node): void {
     const known = this.keeps.get(id) ?? new Set();
     this.keeps.set(id, known.add(node));
+  }
+
+  addDecision(id: ObligationId, node: ts.Node, text: string): void {
+    const known = this.decisions.get(id) ?? new Map<ts.Node, ReadonlySet<string>>();
+    this.decisions.set(id, known.set(node, new Set([...(known.get(node) ?? []), text])));
   }
 
   /** Control passes `node` in `state`. */

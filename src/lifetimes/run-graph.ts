@@ -8,6 +8,7 @@ import { Worklist } from './worklist.js';
 import { findCallOutcomes } from './call-value.js';
 import { evaluateOperand } from './evaluate-call.js';
 import { returns, type Invocation, type Machine, type Outcome, type Summarised } from './machine.js';
+import { noteDecisions } from './decisions.js';
 import { findGiven } from './escapes.js';
 import { noteCheck } from './memo-race.js';
 import { runOperation } from './operations.js';
@@ -181,6 +182,7 @@ class GraphRun {
       for (const state of states) {
         this.m.ctx.recorder.visit(operation.node, state);
         for (const end of runOperation(this.m, operation, state)) {
+          noteDecisions(this.m, operation, { before: state, after: end.state });
           if (end.kind === 'value') next.push(end.state);
           else this.throwTo(block.handler, end.state, end.cause);
         }

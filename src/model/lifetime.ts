@@ -18,6 +18,13 @@ export interface LifetimeRelease {
   readonly implicit: boolean;
 }
 
+/** What a call, a store or a return means for who has to release it. */
+export interface OwnershipDecision {
+  readonly location: Location;
+  /** `load() only borrows it`. */
+  readonly text: string;
+}
+
 /** One way out of the lifetime; a throw exit lists all neighbouring calls that leave the same way. */
 export interface LifetimeExit {
   readonly kind: ExitKind;
@@ -40,6 +47,8 @@ export interface Lifetime {
   readonly extent: Range;
   /** Ranges of the tokens that name the resource; a cursor on one of them selects this lifetime. */
   readonly mentions: readonly Range[];
+  /** Those of the analysed function first, in source order; absent when there was nothing to decide. */
+  readonly decisions?: readonly OwnershipDecision[];
   /** The finding about this site, if there is one. */
   readonly findingId?: string;
 }

@@ -1,7 +1,7 @@
 /** The lifetimes at a line in words, and why something is reported there or not: `--explain` and the editor say the same. */
 import type { Finding } from '../model/finding.js';
 import type { Lifetime } from '../model/lifetime.js';
-import type { FilePath } from '../model/location.js';
+import type { FilePath, Location } from '../model/location.js';
 import { toShownPath } from '../model/file-path.js';
 import type { FileAnalysis } from '../session/session.js';
 import { positionOf, printSteps } from './stylish.js';
@@ -52,6 +52,9 @@ function explainLifetime(lifetime: Lifetime, findings: readonly Finding[], conte
     return `  held on ${span}${certainty === 'some-paths' ? ', on some paths only' : ''}`;
   });
   const released = releases.map(({ location, text }) => `  released at ${positionOf(location)} by ${text}`);
+  const decided = (lifetime.decisions ?? []).map(
+    ({ location, text }) => `  owner  ${showPlace(location, site.location.file, context)}: ${text}`,
+  );
   const leaving = exits.map((exit) => {
     const mark = exit.released
       ? '✔ released'
@@ -67,10 +70,17 @@ function explainLifetime(lifetime: Lifetime, findings: readonly Finding[], conte
     `  ${site.resource} by the contract ${site.contract}, in ${site.functionName}`,
     ...held,
     ...(released.length > 0 ? released : ['  never released in this function']),
+    ...decided,
     ...leaving,
     ...walked,
     `  ${explainVerdict(lifetime, findings)}`,
   ].join('\n');
+}
+
+/** With its file, when that is another one. */
+function showPlace(location: Location, file: FilePath, { cwd }: ExplainContext): string {
+  const position = positionOf(location);
+  return location.file === file ? position : `${toShownPath(cwd, location.file)}:${position}`;
 }
 
 function explainVerdict(lifetime: Lifetime, findings: readonly Finding[]): string {
