@@ -42,3 +42,6 @@ export const STRUCTURAL_CLIENT: Contract = {
   borrows: QUIET,
   docs: 'https://node-postgres.com/apis/client',
 };
+
+/** Methods whose names no other library has: on a value without a type they are meant, if the same function also releases. */
+export const DISTINCTIVE: ReadonlySet<string> = new Set(['openSync', 'startSession', 'createQueryRunner']);

@@ -135,7 +135,9 @@ function acquireReceiver(m: Machine, call: AcquireCall): readonly Outcome[] | un
   // Held already: the call is one use of many. Given up: it is a use after that, unless it may be taken again.
   const isTaken = status !== undefined && status !== 'dormant';
   if (!site || (isTaken && !(status === 'released' && call.contract.reusable === true))) return undefined;
-  if (site.acquire === site.construct || node.pos < site.acquire.pos) site.acquire = node;
+  // Connected by a function elsewhere, what this one owns is what it has made.
+  const isHere = isWithinFunction(node, m.ctx.root);
+  if (isHere && (site.acquire === site.construct || node.pos < site.acquire.pos)) site.acquire = node;
   const held = hold(state, site);
   const callback = call.args.at(-1);
   if (call.form.fails === 'callback' && callback?.kind === 'function') {

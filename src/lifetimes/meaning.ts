@@ -1,14 +1,14 @@
 /** What a call means by the contracts: told by what declares its receiver or function, never by its name alone. */
 import type { CallNode } from '../flow/graph.js';
 import type { AcquireForm, CallMatch, Contract } from '../model/contract.js';
-import { STRUCTURAL_POOLED } from '../contracts/structural.js';
+import { DISTINCTIVE, STRUCTURAL_POOLED } from '../contracts/structural.js';
 import { findCalleeName } from '../syntax/callee-names.js';
 import { ts } from '../syntax/ts.js';
 import { getTypeNames, type TypeName } from '../syntax/type-names.js';
 import { findWrittenType } from '../syntax/written-type.js';
 import type { Meaning } from './call-meaning.js';
 import { hasName, isModuleOf, isResourceType, meetsConditions } from './match-call.js';
-import { findStructuralAcquire, findStructuralConstruct } from './structural-meaning.js';
+import { findDistinctive, findStructuralAcquire, findStructuralConstruct } from './structural-meaning.js';
 
 /** Promises of what a wrapped function would have given to its callback. */
 const PROMISIFIED: Pick<AcquireForm, 'resource' | 'fails'> = {
@@ -66,9 +66,17 @@ export class Meanings {
       const method = callee.name.text;
       const meaning = this.methods.has(method) ? this.findMethod(node, callee) : undefined;
       if (meaning) return meaning;
-      if (!this.functions.has(method)) return undefined;
+      if (!this.functions.has(method)) return this.findByNameAlone(node, callee);
+      return this.findFunction(node, callee) ?? this.findByNameAlone(node, callee);
     } else if (ts.isIdentifier(callee) && !this.mayBeFunction(callee)) return undefined;
     return this.findFunction(node, callee);
+  }
+
+  private findByNameAlone(node: ts.CallExpression, callee: ts.PropertyAccessExpression): Meaning | undefined {
+    const method = callee.name.text;
+    if (!DISTINCTIVE.has(method)) return undefined;
+    const hasNoType = (this.checker.getTypeAtLocation(callee).flags & ts.TypeFlags.Any) !== 0;
+    return hasNoType ? findDistinctive(node, method, this.contracts) : undefined;
   }
 
   private findMethod(node: ts.CallExpression, callee: ts.PropertyAccessExpression): Meaning | undefined {

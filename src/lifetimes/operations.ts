@@ -156,6 +156,11 @@ function runYield(
   return [returns(assignRoot(given, operation.to, UNKNOWN_VALUE), UNKNOWN_VALUE), throws(state, cause)];
 }
 
+function releaseWrapped(m: Machine, state: State, of: { value: Value; node: ts.Node }): State {
+  const ids = findObligations(of.value).filter((id) => state.obligations.get(id)?.status === 'held');
+  return ids.reduce((at, id) => releaseResource(m, { id, node: of.node, args: [], state: at }), state);
+}
+
 /** The end of a scope: the disposer of an object that was made here is run, a resource of a contract is released. */
 function dispose(
   m: Machine,
@@ -170,7 +175,8 @@ function dispose(
   if (value.kind !== 'object') return [returns(state, UNKNOWN_VALUE)];
   const names = operation.isAsync ? ['[Symbol.asyncDispose]', '[Symbol.dispose]'] : ['[Symbol.dispose]'];
   const disposer = names.map((name) => value.fields.get(name)).find((field) => field !== undefined);
-  if (!disposer) return [returns(state, UNKNOWN_VALUE)];
+  // An object of a class around it: what is declared with `using` has a disposer, and that is what it is for.
+  if (!disposer) return [returns(releaseWrapped(m, state, { value, node }), UNKNOWN_VALUE)];
   const ends = m.call({ callee: disposer, args: [], state, node });
   return operation.isAsync
     ? ends.flatMap((end) => (end.kind === 'throw' ? [end] : awaitValue(end.state, end.value, node)))

@@ -8,7 +8,7 @@ import { isMet } from './match-call.js';
 import { addPending, returns, throws, withRejection, type Machine, type Outcome } from './machine.js';
 import { isLongLived } from './sites.js';
 import { setObligation, type State } from './state.js';
-import { addStep } from './trace.js';
+import { addStep, findStepsSince, type Trace } from './trace.js';
 import { endsTransaction, enterTransaction, followTransaction } from './transactions.js';
 import {
   UNKNOWN_VALUE,
@@ -100,7 +100,8 @@ export function releaseResource(
   const { recorder } = m.ctx;
   const trace = addStep(state.trace, { kind: 'release', node, text: `released by ${textOf(node)}`, id });
   if (!obligation || obligation.status === 'dormant') return state;
-  if (obligation.status === 'released') recorder.addMisuse({ rule: 'double-release', id, node, trace });
+  if (obligation.status === 'released')
+    recorder.addMisuse({ rule: 'double-release', id, node, trace: doubt(m, trace, id) });
   if (obligation.status === 'held') {
     recorder.addRelease(id, node);
     const isLeftOpen = obligation.isInTransaction && !endsTransaction(form, call.args);
@@ -126,6 +127,15 @@ export function releaseResource(
     }),
     trace,
   };
+}
+
+/** A second release because the first one failed is caution, and rarely does harm: worth a note. */
+function doubt(m: Machine, trace: Trace, id: ObligationId): Trace {
+  const releases = m.ctx.recorder.releases.get(id);
+  const hasFailed = findStepsSince(trace, id).some(
+    (step) => step.kind === 'throw' && releases?.has(step.node) === true,
+  );
+  return hasFailed ? { ...trace, rank: 4 } : trace;
 }
 
 function textOf(node: ts.Node): string {

@@ -1,6 +1,6 @@
 /** Recognises the two halves of a lifetime by structure, where the receiver has no type at all. */
-import { STRUCTURAL_CLIENT, STRUCTURAL_POOLED } from '../contracts/structural.js';
-import type { Contract } from '../model/contract.js';
+import { DISTINCTIVE, STRUCTURAL_CLIENT, STRUCTURAL_POOLED } from '../contracts/structural.js';
+import type { CallMatch, Contract } from '../model/contract.js';
 import { getEnclosingFunction } from '../syntax/functions.js';
 import { ts } from '../syntax/ts.js';
 import type { Meaning } from './call-meaning.js';
@@ -14,6 +14,44 @@ export function findStructuralAcquire(node: ts.CallExpression, method: string): 
   return callsAny(node, name, STRUCTURAL_POOLED)
     ? { kind: 'acquire', contract: STRUCTURAL_POOLED, forms: [form] }
     : undefined;
+}
+
+/** `const fd = anything.openSync(path)` where the same function calls `closeSync(fd)`: the name tells the library. */
+export function findDistinctive(
+  node: ts.CallExpression,
+  method: string,
+  contracts: readonly Contract[],
+): Meaning | undefined {
+  const name = findStoredName(ts.isAwaitExpression(node.parent) ? node.parent : node);
+  if (name === undefined || !DISTINCTIVE.has(method)) return undefined;
+  const isMeant = (match: CallMatch): boolean =>
+    ('method' in match && match.method === method) || ('call' in match && match.call === method);
+  for (const contract of contracts) {
+    const forms = contract.acquire.filter(({ match }) => isMeant(match)).slice(0, 1);
+    const isMade = contract.creates?.some(isMeant) === true;
+    if ((forms.length === 0 && !isMade) || !releasesAny(node, name, contract)) continue;
+    return isMade ? { kind: 'construct', contract } : { kind: 'acquire', contract, forms };
+  }
+  return undefined;
+}
+
+/** By its own method, or as the argument of a function. */
+function releasesAny(node: ts.Node, name: string, contract: Contract): boolean {
+  const methods = contract.release.flatMap(({ method, argument }) =>
+    argument === undefined ? [method] : [],
+  );
+  const functions = contract.release.flatMap(({ method, argument }) => (argument === 0 ? [method] : []));
+  const isName = (of: ts.Node | undefined): boolean =>
+    of !== undefined && ts.isIdentifier(of) && of.text === name;
+  const visit = (child: ts.Node): boolean => {
+    const isIt =
+      ts.isCallExpression(child) &&
+      ts.isPropertyAccessExpression(child.expression) &&
+      ((methods.includes(child.expression.name.text) && isName(child.expression.expression)) ||
+        (functions.includes(child.expression.name.text) && isName(child.arguments[0])));
+    return isIt || ts.forEachChild(child, (inner) => visit(inner) || undefined) === true;
+  };
+  return visit(getEnclosingFunction(node));
 }
 
 /** `const c = new Anything()` where the same function awaits `c.connect()` and calls `c.end()`. */

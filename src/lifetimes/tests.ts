@@ -1,4 +1,5 @@
 /** Deciding and assuming conditions: this is what keeps infeasible paths out. */
+import { getFlag } from '../contracts/flags.js';
 import type { Operand, Place, Test } from '../flow/graph.js';
 import { hasPositions } from './collections.js';
 import { readPlace, refine, setFact, toKey, type State } from './state.js';
@@ -106,7 +107,7 @@ function isVariable(place: Place): boolean {
 function valueOf(state: State, operand: Operand): Value {
   switch (operand.kind) {
     case 'place':
-      return readPlace(state, operand.place);
+      return readFlag(state, readPlace(state, operand.place));
     case 'constant':
       return { kind: 'constant', value: operand.value };
     case 'function':
@@ -117,6 +118,17 @@ function valueOf(state: State, operand: Operand): Value {
     case 'unknown':
       return { kind: 'unknown' };
   }
+}
+
+/** `client.closed`, `runner.isReleased`: what is owed tells what such a property is. */
+function readFlag(state: State, value: Value): Value {
+  const flag = value.kind === 'member' ? getFlag(value.name) : undefined;
+  if (value.kind !== 'member' || flag === undefined) return value;
+  const obligation = state.obligations.get(value.id);
+  const isKnown = obligation?.status === 'held' || obligation?.status === 'released';
+  if (flag === 'unknown' || !isKnown) return { kind: 'unknown' };
+  if (flag === 'in-transaction') return { kind: 'constant', value: obligation.isInTransaction };
+  return { kind: 'constant', value: (obligation.status === 'held') === (flag === 'open') };
 }
 
 function decide(test: OperandTest, value: Value): boolean | undefined {

@@ -6,7 +6,7 @@
  * of names grows with the factories that the analysis finds.
  */
 import type { CallMatch, Contract } from '../model/contract.js';
-import { STRUCTURAL_POOLED } from '../contracts/structural.js';
+import { DISTINCTIVE, STRUCTURAL_POOLED } from '../contracts/structural.js';
 
 interface LibraryPattern {
   readonly modules: RegExp;
@@ -16,7 +16,10 @@ interface LibraryPattern {
 }
 
 /** Recognised without any library. */
-const STRUCTURAL_METHODS = STRUCTURAL_POOLED.acquire.flatMap(({ match }) => getMethods(match));
+const STRUCTURAL_METHODS = [
+  ...STRUCTURAL_POOLED.acquire.flatMap(({ match }) => getMethods(match)),
+  ...DISTINCTIVE,
+];
 
 /** Methods that say nothing by their name: a file that calls them has to import the library. */
 const PLAIN_METHODS: ReadonlySet<string> = new Set([
