@@ -11,16 +11,10 @@ import { returns, type Invocation, type Machine, type Outcome, type Summarised }
 import { noteDecisions } from './decisions.js';
 import { findGiven } from './escapes.js';
 import { noteCheck } from './memo-race.js';
+import type { Check } from './check.js';
+import { mergeAlike } from './merge-alike.js';
 import { runOperation } from './operations.js';
-import {
-  assignRoot,
-  forgetConditions,
-  keyOf,
-  mergeStates,
-  readPlace,
-  type Check,
-  type State,
-} from './state.js';
+import { assignRoot, forgetConditions, keyOf, mergeStates, readPlace, type State } from './state.js';
 import { toPromiseOutcome } from './promised-outcome.js';
 import { assume } from './tests.js';
 import { describeBranch } from './branch-text.js';
@@ -279,23 +273,4 @@ function isFree(state: State): boolean {
     if (obligation.status === 'held' || obligation.hasOlder) return false;
   }
   return true;
-}
-
-/** Outcomes that owe the same go on as one, so that a long block does not multiply them. */
-function mergeAlike(states: readonly State[]): readonly State[] {
-  if (states.length < 2) return states;
-  const byKey = new Map<string, State>();
-  for (const state of states) {
-    const key = keyOf(state) + settledKey(state);
-    const known = byKey.get(key);
-    byKey.set(key, known ? mergeStates(known, state) : state);
-  }
-  return [...byKey.values()];
-}
-
-/** Inside a block, promises that came out differently stay apart: the `await` that asks is often the next operation. */
-function settledKey(state: State): string {
-  let key = '';
-  for (const [root, value] of state.env) if (value.kind === 'promise') key += `|${root}${value.outcome}`;
-  return key;
 }

@@ -1,7 +1,7 @@
 /** One abstract state: what is held, what the variables are, what was assumed, and how we got here. */
 import type { CallNode, Place, Root, Test } from '../flow/graph.js';
-import type { FunctionNode } from '../syntax/functions.js';
 import type { ts } from '../syntax/ts.js';
+import { isSameCheck, type Check } from './check.js';
 import type { Trace } from './trace.js';
 import {
   UNKNOWN_VALUE,
@@ -57,13 +57,6 @@ export interface Deferred {
   readonly repeats: boolean;
   /** It runs before anything that is waited for: microtasks and ticks. */
   readonly isSoon: boolean;
-}
-
-/** A function found a place empty that others reach too. */
-export interface Check {
-  readonly by: FunctionNode;
-  /** It has waited since: the place may be set by now. */
-  readonly isOld: boolean;
 }
 
 export interface State {
@@ -281,10 +274,6 @@ export function mergeStates(known: State, incoming: State): State {
   const obligations = joinWaited(known.obligations, incoming.obligations);
   isChanged ||= obligations !== known.obligations;
   return isChanged ? { ...known, obligations, env, facts, settled, checks, isBehindWait, finished } : known;
-}
-
-function isSameCheck(a: Check, b: Check | undefined): boolean {
-  return a.by === b?.by && a.isOld === b.isOld;
 }
 
 /** What has been held over a wait on one of the ways may have missed an event. */

@@ -1,0 +1,21 @@
+/** Keeps a long block from multiplying its states. */
+import { keyOf, mergeStates, type State } from './state.js';
+
+/** Outcomes that owe the same go on as one, so that a long block does not multiply them. */
+export function mergeAlike(states: readonly State[]): readonly State[] {
+  if (states.length < 2) return states;
+  const byKey = new Map<string, State>();
+  for (const state of states) {
+    const key = keyOf(state) + settledKey(state);
+    const known = byKey.get(key);
+    byKey.set(key, known ? mergeStates(known, state) : state);
+  }
+  return [...byKey.values()];
+}
+
+/** Inside a block, promises that came out differently stay apart: the `await` that asks is often the next operation. */
+function settledKey(state: State): string {
+  let key = '';
+  for (const [root, value] of state.env) if (value.kind === 'promise') key += `|${root}${value.outcome}`;
+  return key;
+}
