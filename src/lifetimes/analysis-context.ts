@@ -4,7 +4,7 @@ import type { FlowGraph, Root } from '../flow/graph.js';
 import { GraphFacts } from './graph-facts.js';
 import { Variables } from '../flow/variables.js';
 import type { Contract } from '../model/contract.js';
-import type { FunctionNode } from '../syntax/functions.js';
+import { isWithinFunction, type FunctionNode } from '../syntax/functions.js';
 import type { ts } from '../syntax/ts.js';
 import { Meanings } from './meaning.js';
 import { Recorder } from './recorder.js';
@@ -78,6 +78,12 @@ export class AnalysisContext {
     readonly facts: ProgramFacts,
     readonly root: FunctionNode,
   ) {}
+
+  /** Where the analysed function itself does what happens at `node`: there, or by the call that leads there. */
+  toOwnNode(node: ts.Node): ts.Node {
+    if (isWithinFunction(node, this.root)) return node;
+    return this.calls.findLast((call) => call !== undefined && isWithinFunction(call, this.root)) ?? node;
+  }
 
   /** Whether a variable lives in the analysed function or in one that runs in it. */
   isLocal(root: Root): boolean {

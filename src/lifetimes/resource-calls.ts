@@ -101,7 +101,12 @@ export function releaseResource(
   const trace = addStep(state.trace, { kind: 'release', node, text: `released by ${textOf(node)}`, id });
   if (!obligation || obligation.status === 'dormant') return state;
   if (obligation.status === 'released')
-    recorder.addMisuse({ rule: 'double-release', id, node, trace: doubt(m, trace, id) });
+    recorder.addMisuse({
+      rule: 'double-release',
+      id,
+      node: m.ctx.toOwnNode(node),
+      trace: doubt(m, trace, id),
+    });
   if (obligation.status === 'held') {
     recorder.addRelease(id, node);
     const isLeftOpen = obligation.isInTransaction && !endsTransaction(form, call.args);
@@ -156,7 +161,7 @@ export function useResource(m: Machine, call: ResourceCall, borrow: BorrowForm):
   if (borrow.fails === 'never') return [returns(keepListener(m, call, borrow), getResult(id, borrow))];
   if (state.obligations.get(id)?.status === 'released') {
     const trace = addStep(state.trace, { kind: 'call', node, text: `${textOf(node)} uses it`, id });
-    m.ctx.recorder.addMisuse({ rule: 'use-after-release', id, node, trace });
+    m.ctx.recorder.addMisuse({ rule: 'use-after-release', id, node: m.ctx.toOwnNode(node), trace });
   }
   if (borrow.fails === 'sync')
     return [returns(state, UNKNOWN_VALUE), throws(state, toCause(node, 3, 'throws'))];

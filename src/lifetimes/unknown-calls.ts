@@ -2,7 +2,7 @@
 import type { Callee, CallNode } from '../flow/graph.js';
 import { ts } from '../syntax/ts.js';
 import { getCallFailure } from './call-failures.js';
-import { escape, findHandedOver, share } from './escapes.js';
+import { escape, findHandedOver, findTouched, share } from './escapes.js';
 import { returns, throws, type Machine, type Outcome } from './machine.js';
 import { isLongLived } from './sites.js';
 import { forgetProperties, setObligation, type State } from './state.js';
@@ -51,8 +51,10 @@ function lend(m: Machine, call: UnknownCall): State {
   for (const arg of args) {
     if (keeps) state = keep(m, { ...call, state }, arg);
     else if (isHandedToCallback(m, call, arg) || isKept(m, arg)) state = escape(m, state, arg);
-    else if (arg.kind === 'function') state = giveClosure(m, state, arg);
-    else if (arg.kind === 'object') state = giveObject(m, state, arg);
+    else if (arg.kind === 'function') {
+      runBehindRelease(m, { callee: arg, state, node: call.node });
+      state = giveClosure(m, state, arg);
+    } else if (arg.kind === 'object') state = giveObject(m, state, arg);
     for (const id of findObligations(arg)) {
       if (state.obligations.get(id)?.status === 'held')
         state = setObligation(state, id, { lentTo: call.node });
@@ -80,6 +82,14 @@ function giveClosure(m: Machine, state: State, closure: Extract<Value, { kind: '
     result = setObligation(result, id, { status: 'transferred', pending: new Set() });
   }
   return result;
+}
+
+/** A closure given away behind the release is run behind it too: what it does to the resource then is a misuse. */
+function runBehindRelease(m: Machine, call: { callee: Value; state: State; node: ts.Node }): void {
+  const { callee, state, node } = call;
+  const isLate = findTouched(m, state, callee).some((id) => state.obligations.get(id)?.status === 'released');
+  const args = [UNKNOWN_VALUE, UNKNOWN_VALUE, UNKNOWN_VALUE];
+  if (isLate) m.call({ callee, args, state, node });
 }
 
 function giveObject(m: Machine, state: State, object: Extract<Value, { kind: 'object' }>): State {
