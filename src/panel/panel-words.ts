@@ -7,6 +7,12 @@ import type { PanelAudit, PanelContent, PanelFinding, PanelSite } from '../proto
 /** What "proved" means, on each fix button. */
 export const FIX_TITLE = 'Proved by analysing the result: this finding is gone and nothing new appears';
 
+const SOURCE_WORDS = {
+  configuration: 'by the configuration',
+  code: 'where it is made',
+  default: 'by default',
+};
+
 export function toSiteLabel(site: PanelSite): string {
   const name = site.variable === undefined ? '' : `${site.variable} = `;
   const isOther = site.rule !== undefined && site.rule !== 'unreleased';
@@ -24,9 +30,11 @@ export function toFindingLabel(finding: PanelFinding): string {
 /** `10 requests on this path and the pool "main" is empty; 10 is its size by default`, the name in backticks. */
 export function toCostSentence(cost: LeakCost): string {
   if (cost.kind === 'words') return cost.text;
-  const requests = cost.size === 1 ? '1 request' : `${cost.size} requests`;
-  const source = cost.source === 'default' ? 'by default' : 'by the configuration';
-  return `${requests} on this path and the pool \`${cost.pool}\` is empty; ${cost.size} is its size ${source}.`;
+  const { pool, size, source } = cost;
+  const empty = `${counted(size, 'request')} on this path and the pool \`${pool}\` is empty`;
+  return source === 'assumed'
+    ? `${empty}, unless another size than ${size} is set.`
+    : `${empty}; ${size} is its size ${SOURCE_WORDS[source]}.`;
 }
 
 /** `12 findings · 40 acquire sites · 214 of 980 files analysed`. */

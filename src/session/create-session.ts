@@ -94,7 +94,7 @@ class EngineSession implements Session {
     return findLifetimeAt(this.analyze(file).lifetimes, position);
   }
 
-  poolSettings({ site }: Lifetime): readonly PoolSetting[] | undefined {
+  poolSettings({ site }: Pick<Lifetime, 'site'>): readonly PoolSetting[] | undefined {
     const { file } = site.location;
     const found = this.analyzer.programs.find(file);
     const extra = this.configOf(file).config.contracts;
@@ -133,7 +133,7 @@ class EngineSession implements Session {
   leakCost(file: FilePath, site: AcquireSite): LeakCost | undefined {
     const { contracts, pools } = this.configOf(file).config;
     const contract = [...contracts, ...CONTRACTS].find(({ id }) => id === site.contract);
-    return findLeakCost(site, contract, pools);
+    return findLeakCost(site, contract, pools, this.poolSettings({ site }));
   }
 
   private analyzeRaw(file: FilePath): RawAnalysis {

@@ -56,6 +56,10 @@ export class Workbench {
     await this.#page.locator('.monaco-workbench .editor-instance').first().waitFor();
   }
 
+  clipboard(): Promise<string> {
+    return this.#page.evaluate(() => navigator.clipboard.readText());
+  }
+
   async waitForDiff(isOpen: boolean): Promise<void> {
     const diff = this.#page.locator('.monaco-diff-editor').first();
     await diff.waitFor({ state: isOpen ? 'visible' : 'detached' });

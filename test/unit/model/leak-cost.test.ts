@@ -27,8 +27,24 @@ describe('findLeakCost', () => {
     assert.deepEqual(findLeakCost(site('getPool().connect'), POOLED, { pg: 4 }), { ...cost, pool: 'pg' });
   });
 
-  it('takes the size by default when nothing is configured, also for names every object has', () => {
-    const cost = { kind: 'pool', pool: 'pool', size: 10, source: 'default' };
+  it('takes the size that is written where the pool is made, or is the default of it', () => {
+    const cost = { kind: 'pool', pool: 'pool', size: 7, source: 'code' };
+    const max = (value: string, isDefault = false) => [{ name: 'max', value, isDefault }];
+    assert.deepEqual(findLeakCost(site('pool.connect'), POOLED, {}, max('7')), cost);
+    const other = { ...cost, size: 10 };
+    assert.deepEqual(findLeakCost(site('pool.connect'), POOLED, {}, max('10', true)), {
+      ...other,
+      source: 'default',
+    });
+    for (const unknown of [max('Number(process.env.SIZE)'), []])
+      assert.deepEqual(findLeakCost(site('pool.connect'), POOLED, {}, unknown), {
+        ...other,
+        source: 'assumed',
+      });
+  });
+
+  it('assumes the default when nothing is known, also for names every object has', () => {
+    const cost = { kind: 'pool', pool: 'pool', size: 10, source: 'assumed' };
     assert.deepEqual(findLeakCost(site('pool.connect'), POOLED, { main: 4 }), cost);
     assert.deepEqual(findLeakCost(site('toString.connect'), POOLED, {}), { ...cost, pool: 'toString' });
   });

@@ -19,6 +19,15 @@ const USE =
   'export async function f() { const c = await pool.connect(); await c.query("x"); c.release(); }\n';
 
 describe('pool settings', () => {
+  it('say what a leak costs', () => {
+    const made = "import { Pool } from 'pg';\nconst pool = new Pool({ max: 5 });\n";
+    const session = createSession({ host: createMemoryFileHost({ '/a.ts': made + USE }) });
+    const [lifetime] = session.analyze('/a.ts').lifetimes;
+    assert.ok(lifetime);
+    const cost = { kind: 'pool', pool: 'pool', size: 5, source: 'code' };
+    assert.deepEqual(session.leakCost('/a.ts', lifetime.site), cost);
+  });
+
   it('are those written at the construction', () => {
     const made = "import { Pool } from 'pg';\nconst pool = new Pool({ max: 5 });\n";
     assert.deepEqual(settingsOf({ '/a.ts': made + USE }), ['max 5']);
