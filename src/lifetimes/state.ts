@@ -270,9 +270,8 @@ export function mergeStates(known: State, incoming: State): State {
   const isBehindWait = known.isBehindWait || incoming.isBehindWait;
   isChanged ||= isBehindWait !== known.isBehindWait;
   const finished = joinFinished(known.finished, incoming.finished);
-  isChanged ||= finished !== known.finished;
   const obligations = joinWaited(known.obligations, incoming.obligations);
-  isChanged ||= obligations !== known.obligations;
+  isChanged ||= finished !== known.finished || obligations !== known.obligations;
   return isChanged ? { ...known, obligations, env, facts, settled, checks, isBehindWait, finished } : known;
 }
 

@@ -1,7 +1,7 @@
 /** The panel as a whole: takes messages in, shows one of its two pages, and sends what the user asks for. */
 import { button, el } from '../picture/dom.js';
 import { toMarkdown } from '../picture/markdown.js';
-import { PathPicture } from '../picture/path-picture.js';
+import { PathPicture, type PictureView } from '../picture/path-picture.js';
 import { toVisibleText } from '../picture/visible-text.js';
 import type { LaidRow } from '../picture/layout.js';
 import type {
@@ -39,6 +39,8 @@ export class Panel {
   private readonly tabs: Readonly<Record<Page, HTMLButtonElement>>;
   private noticeEnd = 0;
   private saved: SavedState;
+  /** Of the sites that were shown, for whoever comes back to one. */
+  private readonly views = new Map<string, PictureView>();
   private picture: PanelPicture | undefined;
   private audit: PanelAudit = { kind: 'none' };
   private fixes: { readonly findingId: string; readonly fixes: PanelFixes } | undefined;
@@ -130,6 +132,7 @@ export class Panel {
         if (!this.picture) return;
         this.header.show(this.picture, view.selection.path);
         const { siteId, uri } = this.picture;
+        this.views.set(`${uri} ${siteId}`, view);
         this.save({ picture: { uri, siteId, view } });
       },
       reveal: (row, preserveFocus) => {
@@ -181,7 +184,7 @@ export class Panel {
     const isSame = saved?.uri === uri && saved.siteId === siteId;
     this.picture = picture;
     this.showChoices();
-    this.path.show(picture, isSame ? saved.view : undefined);
+    this.path.show(picture, isSame ? saved.view : this.views.get(`${uri} ${siteId}`));
     this.showFixes();
   }
 

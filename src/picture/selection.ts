@@ -21,7 +21,10 @@ export function selectPath(lifetime: Lifetime, path: number): Selection {
   return { path: index, signature: signatureOf(lifetime.paths[index]), row: undefined };
 }
 
-/** The same path if it is still there, else the one that ends with the same words, else the nearest number. */
+/**
+ * The same path if it is still there, else the one that ends with the same words, else the nearest number. What the path
+ * looked like is remembered: half-typed code may hide it for a moment only.
+ */
 export function keepSelection(selection: Selection, lifetime: Lifetime): Selection {
   const signatures = lifetime.paths.map(signatureOf);
   const kept =
@@ -29,7 +32,8 @@ export function keepSelection(selection: Selection, lifetime: Lifetime): Selecti
       ? selection.path
       : signatures.indexOf(selection.signature);
   const index = kept >= 0 ? kept : signatures.findIndex((one) => endOf(one) === endOf(selection.signature));
-  return { ...selectPath(lifetime, index >= 0 ? index : selection.path), row: selection.row };
+  const { path } = selectPath(lifetime, index >= 0 ? index : selection.path);
+  return { ...selection, path };
 }
 
 /** The row for a line of code: the chosen one if it stands there, else one of the path, else any. */

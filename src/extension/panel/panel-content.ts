@@ -23,6 +23,8 @@ export interface SiteChoice {
   readonly siteId: string;
   /** The site at the cursor when the choice was made: only a move to another one overrides the user's choice. */
   readonly atCursor: string | undefined;
+  /** The site that was chosen before, and is missing in half-typed code: shown again as soon as it is back. */
+  readonly lost?: string;
 }
 
 type Lifetimes = PanelSnapshot & { readonly kind: 'lifetimes' };
@@ -34,8 +36,9 @@ type Lifetimes = PanelSnapshot & { readonly kind: 'lifetimes' };
 export function toSiteIds(lifetimes: readonly Lifetime[]): readonly string[] {
   const count = createCounter();
   return lifetimes.map(({ site }) => {
-    const { contract, expression, functionName, variable } = site;
-    return count(JSON.stringify([contract, functionName, expression, variable ?? '']));
+    // Not by which contract: a half-typed line elsewhere may hide the type of the pool for a moment.
+    const { expression, functionName, variable } = site;
+    return count(JSON.stringify([functionName, expression, variable ?? '']));
   });
 }
 
@@ -73,13 +76,17 @@ export function chooseSite(
   const { uri } = snapshot;
   const entries = toEntries(snapshot.pictures);
   const atCursor = findAtCursor(entries, snapshot)?.id;
-  const kept = before?.uri === uri ? findKept(entries, before.siteId) : undefined;
-  if (before && kept !== undefined && (isOwnMove || atCursor === undefined || atCursor === before.atCursor)) {
-    return { uri, siteId: kept, atCursor: atCursor ?? before.atCursor };
-  }
+  const own = before?.uri === uri ? before : undefined;
+  const isStill = own && (isOwnMove || atCursor === undefined || atCursor === own.atCursor);
+  const back = own?.lost === undefined ? undefined : findKept(entries, own.lost);
+  const kept = back ?? (own && findKept(entries, own.siteId));
+  const lost = back === undefined && own?.lost !== undefined ? { lost: own.lost } : {};
+  if (isStill && kept !== undefined)
+    return { uri, siteId: kept, atCursor: atCursor ?? own.atCursor, ...lost };
   const worst = entries.find(({ lifetime }) => lifetime.paths.length > 0) ?? entries[0];
   const siteId = atCursor ?? worst?.id;
-  return siteId === undefined ? undefined : { uri, siteId, atCursor };
+  if (siteId === undefined) return own;
+  return { uri, siteId, atCursor, ...(isStill ? { lost: own.lost ?? own.siteId } : {}) };
 }
 
 /** Where everything is released, a misuse is what there is to see. */

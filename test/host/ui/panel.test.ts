@@ -80,8 +80,8 @@ describe('a person in the panel', function () {
   it('types above: the lines move along, the path and what is unfolded stay', async () => {
     const before = await panel.lineOf('findOwner() rejects');
     await workbench.putCursorOn(lineOf('const pool'), 'pool');
-    await workbench.press('Home');
-    await workbench.type('// a line more\n');
+    await workbench.press('Control+Shift+Enter');
+    await workbench.type('const limit = 5;');
     await workbench.waitUntil(
       async () => (await panel.lineOf('findOwner() rejects')) === before + 1,
       'the rows of the panel one line further down',
@@ -89,7 +89,7 @@ describe('a person in the panel', function () {
     await panel.waitForPath('Path 2 of 2');
     await panel.row('client.query() rejects').waitFor();
     await workbench.press('Control+S');
-    await workbench.waitUntil(() => Promise.resolve(source().includes('// a line more')), 'the saved file');
+    await workbench.waitUntil(() => Promise.resolve(source().includes('const limit = 5;')), 'the saved file');
   });
 
   it('loads the window anew and finds path and fold as they were', async () => {
@@ -104,10 +104,10 @@ describe('a person in the panel', function () {
     assert.equal(all.length, 3, all.join('\n'));
     await panel.chooseSite(/touchAccount/);
     await panel.waitForTitle('client unreleased on 1 of 2 exits');
-    await panel.chooseLibrary('mysql2');
+    await panel.chooseLibrary('fs');
     await workbench.waitUntil(
       async () => (await panel.siteLabels()).length === 2,
-      'the site shown and the one of mysql2 in the list',
+      'the site shown and the one of fs in the list',
     );
     await panel.chooseSite(/readLedger/);
     await panel.waitForTitle('ledger unreleased on 1 of 3 exits');

@@ -58,9 +58,18 @@ describe('chooseSite', () => {
     assert.equal(choose(at(0), after), IDS[0]);
   });
 
-  it('forgets the choice in another file and when the site is gone', () => {
+  it('forgets the choice in another file, and shows another site while it is gone', () => {
     assert.equal(choose(at(1, 'file:///other.ts'), picked), IDS[1]);
     assert.equal(choose({ ...at(0), pictures: PICTURES.slice(0, 2) }, picked), IDS[0]);
+  });
+
+  it('comes back to the choice when half-typed code has hidden the site, or all sites, for a moment', () => {
+    const without = chooseSite({ ...at(), pictures: PICTURES.slice(0, 2) }, picked, false);
+    assert.equal(without?.siteId, IDS[1]);
+    const still = chooseSite({ ...at(), pictures: PICTURES.slice(0, 2) }, without, false);
+    assert.equal(choose(at(), still), IDS[2]);
+    assert.equal(choose(at(1), still), IDS[1], 'unless the cursor has gone to another site');
+    assert.equal(choose(at(), chooseSite({ ...at(), pictures: [] }, picked, false)), IDS[2]);
   });
 });
 

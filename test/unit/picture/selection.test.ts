@@ -28,6 +28,11 @@ describe('selection', () => {
     assert.equal(keepSelection(chosen, withPaths()).path, 0);
   });
 
+  it('comes back to its path when an edit has hidden it for a moment', () => {
+    const hidden = keepSelection(chosen, withPaths(A, C));
+    assert.equal(keepSelection(hidden, withPaths(A, C, B)).path, 2);
+  });
+
   it('finds the row of a line: the chosen one, else one of the path, else any', () => {
     const { rows } = mergeRows(withPaths(A, B));
     const place = { file: sketch.file, line: 1 };
