@@ -88,7 +88,7 @@ describe('a person in the panel', function () {
     );
     await panel.waitForPath('Path 2 of 2');
     await panel.row('client.query() rejects').waitFor();
-    await workbench.press('Control+S');
+    await workbench.save();
     await workbench.waitUntil(() => Promise.resolve(source().includes('const limit = 5;')), 'the saved file');
   });
 
@@ -138,7 +138,7 @@ describe('a person in the panel', function () {
     await panel.waitForTitle(/^client released on/);
     await workbench.waitForDiff(false);
     await workbench.putCursorOn(lineOf('pool.connect'), 'connect');
-    await workbench.press('Control+S');
+    await workbench.save();
     await workbench.waitUntil(
       () => Promise.resolve(/finally \{\s*client\.release\(\);/.test(source())),
       'the mended function on disk',

@@ -50,6 +50,12 @@ export class Workbench {
     await this.#page.keyboard.type(text);
   }
 
+  /** Saves the file in front, until its tab says that it is saved: a window loaded before that brings the old text back. */
+  async save(): Promise<void> {
+    await this.press('Control+S');
+    await this.#page.locator('.tab.dirty').first().waitFor({ state: 'detached' });
+  }
+
   /** As after a restart: the window is built anew, the server goes on. */
   async reload(): Promise<void> {
     await this.#page.reload();
