@@ -76,6 +76,8 @@ export function transfer(state: State, id: ObligationId): State {
 export function callRelease(m: Machine, call: ResourceCall, form: ReleaseForm): readonly Outcome[] {
   const { id, node } = call;
   const state = releaseResource(m, { ...call, form });
+  const failed = failAgain(m, call, state);
+  if (failed) return failed;
   const callback = call.args.at(-1);
   if (callback !== undefined && isCallable(callback))
     return runContinuation(m, { callback, node, state, work: [] });
@@ -88,6 +90,18 @@ export function callRelease(m: Machine, call: ResourceCall, form: ReleaseForm): 
       returns(withRejection(call.state, cause), rejected(cause)),
     ];
   return [returns(state, { kind: 'promise', outcome: 'either', value: UNKNOWN_VALUE, cause, work })];
+}
+
+/** A second release that fails always does: the end of its way, as a throw statement is. */
+function failAgain(m: Machine, call: ResourceCall, state: State): readonly Outcome[] | undefined {
+  const { id, node, isEach } = call;
+  const before = call.state.obligations.get(id);
+  if (before?.status !== 'released' || before.hasOlder || isEach === true) return undefined;
+  const again = m.ctx.sites.find(id)?.contract.again;
+  if (again === 'throws') return [throws(state, toCause(node, 1, 'throws'))];
+  if (again !== 'rejects') return undefined;
+  const cause = toCause(node, 1, 'rejects');
+  return [returns(withRejection(state, cause), rejected(cause))];
 }
 
 /** The obligation ends here; a second time it is a misuse, and so is work that has not settled. */

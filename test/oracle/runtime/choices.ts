@@ -12,7 +12,7 @@ export interface Answer {
   readonly chosen: number;
 }
 
-/** Past this many branches in one run conditions alternate, so that every loop ends. */
+/** Past this many branches in one run conditions change, so that every loop ends. */
 const MAX_BRANCHES = 24;
 /** Only questions this early in a run are answered in other ways. */
 const MAX_DEPTH = 40;
@@ -25,7 +25,7 @@ export class Choices {
   constructor(private readonly prefix: readonly number[] = []) {}
 
   choose(kind: QuestionKind, options: number): number {
-    if (kind === 'branch' && ++this.branches > MAX_BRANCHES) return this.branches % options;
+    if (kind === 'branch' && ++this.branches > MAX_BRANCHES) return countOnes(this.branches) % options;
     const chosen = Math.min(this.prefix[this.answers.length] ?? 0, options - 1);
     this.answers.push({ kind, options, chosen });
     return chosen;
@@ -44,6 +44,13 @@ export class Choices {
   get faultPoints(): number {
     return this.answers.filter((answer) => answer.kind === 'fault').length;
   }
+}
+
+/** The binary digits of a number, added up: however many conditions a loop has, each of them comes out both ways. */
+function countOnes(number: number): number {
+  let ones = 0;
+  for (let rest = number; rest > 0; rest >>>= 1) ones += rest & 1;
+  return ones;
 }
 
 export interface Bounds {
