@@ -1,10 +1,10 @@
 /** Calls that take a resource, in each of the places where it can arrive. */
 import type { CallNode } from '../flow/graph.js';
 import type { AcquireForm, Contract, ResourcePlace } from '../model/contract.js';
-import { isWithinFunction, type FunctionNode } from '../syntax/functions.js';
+import { isWithinFunction } from '../syntax/functions.js';
 import { ts } from '../syntax/ts.js';
 import { toCause } from './call-failures.js';
-import { entering, findChanged, moveAll, runContinuation } from './continuations.js';
+import { entering, findChanged, moveAll, runContinuation, leaveCallback } from './continuations.js';
 import { checkSecond } from './exhaustion.js';
 import { recordExits } from './exits.js';
 import { returns, throws, withFailure, withRejection, type Machine, type Outcome } from './machine.js';
@@ -16,7 +16,6 @@ import { followTransaction } from './transactions.js';
 import {
   TRUTHY,
   UNKNOWN_VALUE,
-  findObligations,
   fulfilled,
   objectOf,
   rejected,
@@ -201,8 +200,7 @@ function acquireCallback(
   if (parameter && ts.isIdentifier(parameter.name)) site.variable ??= parameter.name.text;
   const ok = entering(take(call.state, site), call.node, `the callback gets the ${call.contract.resource}`);
   const ends = m.call({ callee: callback, args: toArguments(place, site.id), state: ok, node: call.node });
-  const left = ends.map((end) => ({ ...end, state: escapeOutside(m, end.state, { fn, id: site.id }) }));
-  recordExits(m, left, { node: fn, ids: [site.id] });
+  const left = leaveCallback(m, ends, { before: call.state, fn, ids: [site.id] });
   if (place.errorParameter === undefined) return [moveInto(m, call, left)];
   const cause = toCause(call.node, 2, 'rejects');
   const failed = entering(
@@ -216,7 +214,7 @@ function acquireCallback(
     state: failed,
     node: call.node,
   });
-  return [moveInto(m, call, [...left, ...refused])];
+  return [moveInto(m, call, [...left, ...leaveCallback(m, refused, { before: call.state, fn, ids: [] })])];
 }
 
 /** What was held before and is given back in the callback lives on there: its ends are exits of that lifetime too. */
@@ -224,18 +222,6 @@ function moveInto(m: Machine, call: AcquireCall, ends: readonly Outcome[]): Outc
   const moved = findChanged(m, call.state, ends);
   if (moved.length > 0) recordExits(m, ends, { node: call.node, ids: moved });
   return returns(moveAll(call.state, moved), UNKNOWN_VALUE);
-}
-
-/** What the callback stored in a variable that outlives it belongs to the code around. */
-function escapeOutside(m: Machine, state: State, of: { fn: FunctionNode; id: ObligationId }): State {
-  for (const [key, value] of state.env) {
-    const variable = m.ctx.facts.variables.findByRoot(key);
-    // Variables of the callback and of functions it called are gone with it.
-    if (!variable?.owner || variable.owner === of.fn || !isWithinFunction(of.fn, variable.owner)) continue;
-    if (findObligations(value).includes(of.id))
-      return setObligation(state, of.id, { status: 'transferred', pending: new Set() });
-  }
-  return state;
 }
 
 function toArguments(

@@ -11,9 +11,10 @@ import { toCause } from './call-failures.js';
 import { addPending, returns, withFailure, type Machine, type Outcome } from './machine.js';
 import { findCaptured, findTouched } from './escapes.js';
 import { recordExits } from './exits.js';
+import { isWithinFunction } from '../syntax/functions.js';
 import { setObligation, type State } from './state.js';
 import { addStep } from './trace.js';
-import { TRUTHY, UNKNOWN_VALUE, type ObligationId, type Value, type Work } from './value.js';
+import { TRUTHY, UNKNOWN_VALUE, findObligations, type ObligationId, type Value, type Work } from './value.js';
 
 export interface Continuation {
   readonly callback: Value;
@@ -44,9 +45,41 @@ export function runContinuation(m: Machine, continuation: Continuation): readonl
   const ends = entries.flatMap(([entry, args]) => runCallback(m, { callback, args, state: entry, node }));
   // When the callback never comes back, the process is gone, and what was held with it.
   const moved = ends.length === 0 ? findHeld(state) : findChanged(m, state, ends);
+  const fn = callback.kind === 'function' ? callback.node : undefined;
+  if (fn) leaveCallback(m, ends, { before: state, fn, ids: [] });
   if (moved.length === 0) return [returns(addPending(state, work), UNKNOWN_VALUE)];
   recordExits(m, ends, { node, ids: moved });
   return [returns(moveAll(state, moved), UNKNOWN_VALUE)];
+}
+
+/** The ends of a callback are the exits of `ids` and of all that was taken in it, unless it is kept outside. */
+export function leaveCallback(
+  m: Machine,
+  ends: readonly Outcome[],
+  of: { before: State; fn: FunctionNode; ids: readonly ObligationId[] },
+): readonly Outcome[] {
+  const { before, fn } = of;
+  const isFresh = (id: ObligationId): boolean => !before.obligations.has(id) && !before.finished.has(id);
+  const taken = ends.flatMap(({ state }) => [...state.obligations.keys()].filter(isFresh));
+  const ids = [...new Set([...of.ids, ...taken])];
+  const left = ends.map((end) => ({
+    ...end,
+    state: ids.reduce((state, id) => escapeOutside(m, state, { fn, id }), end.state),
+  }));
+  if (ids.length > 0) recordExits(m, left, { node: fn, ids });
+  return left;
+}
+
+/** What the callback stored in a variable that outlives it belongs to the code around. */
+function escapeOutside(m: Machine, state: State, of: { fn: FunctionNode; id: ObligationId }): State {
+  for (const [key, value] of state.env) {
+    const variable = m.ctx.facts.variables.findByRoot(key);
+    // Variables of the callback and of functions it called are gone with it.
+    if (!variable?.owner || variable.owner === of.fn || !isWithinFunction(of.fn, variable.owner)) continue;
+    if (findObligations(value).includes(of.id))
+      return setObligation(state, of.id, { status: 'transferred', pending: new Set() });
+  }
+  return state;
 }
 
 /** They live on somewhere else. */

@@ -1,5 +1,6 @@
 /** Keeps a long block from multiplying its states. */
-import { keyOf, mergeStates, type State } from './state.js';
+import { mergeStates } from './merge-states.js';
+import { keyOf, type State } from './state.js';
 
 /** Outcomes that owe the same go on as one, so that a long block does not multiply them. */
 export function mergeAlike(states: readonly State[]): readonly State[] {

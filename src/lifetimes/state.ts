@@ -1,19 +1,9 @@
 /** One abstract state: what is held, what the variables are, what was assumed, and how we got here. */
 import type { CallNode, Place, Root, Test } from '../flow/graph.js';
 import type { ts } from '../syntax/ts.js';
-import { isSameCheck, type Check } from './check.js';
+import type { Check } from './check.js';
 import type { Trace } from './trace.js';
-import {
-  UNKNOWN_VALUE,
-  getField,
-  isSameValue,
-  joinValues,
-  joinWork,
-  objectOf,
-  type ObligationId,
-  type Value,
-  type Work,
-} from './value.js';
+import { UNKNOWN_VALUE, getField, objectOf, type ObligationId, type Value, type Work } from './value.js';
 
 /** `dormant`: made, but nothing is held yet (a client that is not connected). */
 export type Status = 'dormant' | 'held' | 'released' | 'transferred';
@@ -246,44 +236,4 @@ function isLoop(root: string): boolean {
 
 function toPendingKey(pending: ReadonlySet<ts.Node>): string {
   return pending.size === 0 ? '' : `~${[...pending].map((node) => node.pos).join()}`;
-}
-
-/** The join of two states with the same key; the same object when the second one adds nothing new. */
-export function mergeStates(known: State, incoming: State): State {
-  const env = new Map<string, Value>();
-  let isChanged = false;
-  for (const [key, value] of known.env) {
-    const joined = joinValues(value, incoming.env.get(key) ?? UNKNOWN_VALUE);
-    if (joined.kind !== 'unknown') env.set(key, joined);
-    isChanged ||= !isSameValue(joined, value);
-  }
-  const facts = new Map(
-    [...known.facts].filter(([key, fact]) => incoming.facts.get(key)?.value === fact.value),
-  );
-  isChanged ||= facts.size !== known.facts.size;
-  const settled = joinWork(known.settled, incoming.settled);
-  isChanged ||= settled !== known.settled;
-  const checks = new Map(
-    [...known.checks].filter(([key, check]) => isSameCheck(check, incoming.checks.get(key))),
-  );
-  isChanged ||= checks.size !== known.checks.size;
-  const isBehindWait = known.isBehindWait || incoming.isBehindWait;
-  isChanged ||= isBehindWait !== known.isBehindWait;
-  const finished = joinFinished(known.finished, incoming.finished);
-  const obligations = joinWaited(known.obligations, incoming.obligations);
-  isChanged ||= finished !== known.finished || obligations !== known.obligations;
-  return isChanged ? { ...known, obligations, env, facts, settled, checks, isBehindWait, finished } : known;
-}
-
-/** What has been held over a wait on one of the ways may have missed an event. */
-function joinWaited(a: State['obligations'], b: State['obligations']): State['obligations'] {
-  const waited = [...a].filter(([id, { hasWaited }]) => !hasWaited && b.get(id)?.hasWaited === true);
-  if (waited.length === 0) return a;
-  return new Map([...a, ...waited.map(([id, known]) => [id, { ...known, hasWaited: true }] as const)]);
-}
-
-function joinFinished(a: State['finished'], b: State['finished']): State['finished'] {
-  if (a === b) return a;
-  const fresh = [...b].filter(([id]) => !a.has(id));
-  return fresh.length === 0 ? a : new Map([...a, ...fresh]);
 }

@@ -12,6 +12,7 @@ const HOST_FOLDER = 'test/host/';
 const MOCHA_SUITES = [
   { name: 'unit', owns: (file) => /^test\/(unit\/.*|run\/.*|[^/]*)$/.test(file) },
   { name: 'oracle', owns: (file) => file.startsWith('test/oracle/') },
+  { name: 'generated', owns: (file) => file.startsWith('test/generated/') },
   { name: 'contracts', owns: (file) => file.startsWith('test/contracts/') },
   { name: 'panel', owns: (file) => file.startsWith('test/panel-page/'), needs: ['browser', 'build'] },
   { name: 'service', owns: (file) => file.startsWith('test/service/'), needs: ['postgres'] },

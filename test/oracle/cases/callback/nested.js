@@ -1,6 +1,8 @@
 // shape: callback
 const { Pool } = require('pg');
 const pool = new Pool();
+const other = new Pool();
+const third = new Pool();
 
 // leak: the second query's error path misses done
 exports.transfer = function (cb) {
@@ -123,4 +125,48 @@ exports.querySafe = function (sql) {
       });
     });
   });
+};
+
+// leak: a client taken on the way, inside the callback of another one
+// shape: callback
+exports.takenInside = function () {
+  pool.connect((err, client, done) => {
+    if (err) return;
+    other
+      .connect()
+      .then(async (second) => {
+        try {
+          await third.connect();
+        } finally {
+          second.release();
+        }
+      })
+      .catch(() => undefined);
+    done();
+  });
+};
+
+// ok: a client taken and given back inside the callback of another one
+// shape: callback
+exports.givenBackInside = function () {
+  pool.connect((err, client, done) => {
+    if (err) return;
+    other.connect((error, second, giveBack) => {
+      if (!error) giveBack();
+    });
+    done();
+  });
+};
+
+// ok: a client taken inside a callback, and kept by the function around it
+// shape: callback
+exports.keptOutside = async function () {
+  const taken = [];
+  await new Promise((resolve) => {
+    other.connect((err, client, done) => {
+      if (!err) taken.push(done);
+      resolve();
+    });
+  });
+  for (const done of taken) done();
 };
