@@ -42,6 +42,8 @@ export interface FileRecord {
   readonly failures: readonly { readonly fn: FunctionNode; readonly message: string }[];
   /** Functions of which only a part of the ways was followed. */
   readonly limited: readonly FunctionNode[];
+  /** Operations and branches that were run, over all states: what the analysis cost. */
+  readonly steps: number;
 }
 
 export function analyzeFunctions(facts: ProgramFacts, file: ts.SourceFile): FileRecord {
@@ -50,6 +52,7 @@ export function analyzeFunctions(facts: ProgramFacts, file: ts.SourceFile): File
   const factories = new Set<string>();
   const failures: { fn: FunctionNode; message: string }[] = [];
   const limited: FunctionNode[] = [];
+  let steps = 0;
   for (const fn of findFunctions(file)) {
     if (covered.has(fn) || (ts.isSourceFile(fn) && !acquiresItself(facts, fn))) continue;
     const ctx = new AnalysisContext(facts, fn);
@@ -61,12 +64,13 @@ export function analyzeFunctions(facts: ProgramFacts, file: ts.SourceFile): File
     } catch (error) {
       failures.push({ fn, message: error instanceof Error ? error.message : String(error) });
     }
+    steps += ctx.recorder.steps;
     // Functions of other files were only visited.
     // What a module runs is run from its own entry too: others may call it.
     if (ts.isSourceFile(fn)) continue;
     for (const inner of ctx.covered) if (inner !== fn && isWithin(inner, fn)) covered.add(inner);
   }
-  return { sites, factories: [...factories], failures, limited };
+  return { sites, factories: [...factories], failures, limited, steps };
 }
 
 /** Whether a statement of the module itself, outside of all its functions, takes a resource. */

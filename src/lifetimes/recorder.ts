@@ -48,6 +48,8 @@ export class Recorder {
   private readonly visits = new Map<ObligationId, Map<number, LineVisits>>();
   /** What was done with when control passed a line. */
   private readonly finished = new Map<number, Set<State['finished']>>();
+  /** How often control passed a node. */
+  steps = 0;
   /** Functions in which the state limit was reached: what is said of them may be incomplete. */
   readonly limited = new Set<ts.Node>();
 
@@ -82,6 +84,7 @@ export class Recorder {
 
   /** Control passes `node` in `state`. */
   visit(node: ts.Node, state: State): void {
+    this.steps++;
     if (state.obligations.size === 0 && state.finished.size === 0) return;
     const file = node.getSourceFile();
     const line = file.getLineAndCharacterOfPosition(node.getStart(file)).line;
