@@ -23,6 +23,8 @@ export interface AuditCommand {
   readonly config?: string;
   readonly baseline?: string;
   readonly updatesBaseline: boolean;
+  /** Absent: the user's cache folder. */
+  readonly cache?: 'none' | { readonly folder: string };
 }
 
 export interface ExplainCommand {
@@ -129,7 +131,15 @@ function toAudit(given: GivenOptions, paths: readonly string[]): AuditCommand {
     ...withValue('maxWarnings', readCount(given, 'max-warnings')),
     ...withValue('config', given.find('config')),
     ...withValue('baseline', given.find('baseline')),
+    ...withValue('cache', readCache(given)),
   };
+}
+
+function readCache(given: GivenOptions): AuditCommand['cache'] {
+  const folder = given.find('cache-dir');
+  if (!given.has('no-cache')) return folder === undefined ? undefined : { folder };
+  if (folder !== undefined) throw new ArgumentMistake('Choose one of --cache-dir and --no-cache.');
+  return 'none';
 }
 
 /** Pairs each `--output` with the `--format` before it, or, when there is none, with the one behind it. */
@@ -165,7 +175,7 @@ function readFormat(name: string): FormatName {
 function toExplain(given: GivenOptions, rest: readonly string[]): ExplainCommand {
   const others: OptionName[] = [
     ...(['format', 'output', 'fix', 'fix-dry-run', 'max-warnings'] as const),
-    ...(['baseline', 'update-baseline', 'stdio', 'quiet', 'timings'] as const),
+    ...(['baseline', 'update-baseline', 'stdio', 'quiet', 'timings', 'cache-dir', 'no-cache'] as const),
   ];
   refuseOthers(given, 'audit --explain', others);
   if (rest.length > 0) throw new ArgumentMistake('--explain takes FILE:LINE and no other path.');

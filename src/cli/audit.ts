@@ -8,7 +8,7 @@ import { FORMATS } from '../report/formats.js';
 import type { ReportContext } from '../report/report.js';
 import type { AuditResult, Session } from '../session/session.js';
 import type { AuditCommand, ReportTarget } from './arguments.js';
-import type { CliIo } from './cli-io.js';
+import type { CliIo, SessionRequest } from './cli-io.js';
 import { EXIT, Interrupted, getAuditStatus } from './exit-status.js';
 import { applyFixes } from './fix.js';
 import { applyKnownFindings, loadKnownFindings } from './known-findings.js';
@@ -36,6 +36,7 @@ export async function runAudit(command: AuditCommand, io: CliIo): Promise<number
   const session = await io.loadSession({
     host: recording.host,
     root: io.cwd,
+    ...openCache(command, io),
     ...(command.config === undefined ? {} : { config }),
   });
   stopwatch.lap('start');
@@ -48,8 +49,17 @@ export async function runAudit(command: AuditCommand, io: CliIo): Promise<number
   printProblems(result, command.isQuiet, io);
   for (const target of command.reports) writeReport(target, result, audit, io);
   stopwatch.lap('report');
+  session.saveCache();
+  stopwatch.lap('cache');
   if (command.hasTimings) io.stderr.write(stopwatch.print());
   return getStatus(result, command);
+}
+
+function openCache(command: AuditCommand, io: CliIo): Pick<SessionRequest, 'cache' | 'version'> {
+  const version = io.getEngineId();
+  if (command.cache === 'none') return { version };
+  const folder = command.cache === undefined ? undefined : io.toPath(command.cache.folder);
+  return { version, cache: { store: io.openCache(folder), engine: version } };
 }
 
 function findBaselineFile(command: AuditCommand, config: Config, io: CliIo): FilePath | undefined {

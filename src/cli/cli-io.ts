@@ -1,7 +1,7 @@
 /** All that the command line needs from the world, so that a test can be the world. */
 import type { Config } from '../config/config.js';
 import type { FilePath } from '../model/location.js';
-import type { FileHost, Session } from '../session/session.js';
+import type { CacheOptions, CacheStore, FileHost, Session } from '../session/session.js';
 
 export interface Output {
   write(text: string): void;
@@ -13,6 +13,10 @@ export interface SessionRequest {
   readonly root: FilePath;
   /** The configuration that was named; without it, the nearest one of each file holds. */
   readonly config?: Config;
+  /** Absent: nothing is kept from one run to the next. */
+  readonly cache?: CacheOptions;
+  /** Names the version of the engine, to the byte. */
+  readonly version: string;
 }
 
 export type ReplaceOutcome =
@@ -34,6 +38,10 @@ export interface CliIo {
   writeFile(file: FilePath, text: string): void;
   /** Replaces the text of a source file in one step, unless it is no longer `expected`. */
   replaceFile(file: FilePath, expected: string, text: string): ReplaceOutcome;
+  /** Names the version of the engine, to the byte. */
+  getEngineId(): string;
+  /** Where answers are kept: the folder that was named, or the user's cache folder. */
+  openCache(folder: FilePath | undefined): CacheStore;
   /** Loads the engine; nothing else here is slow to start. */
   loadSession(request: SessionRequest): Promise<Session>;
   startLanguageServer(): Promise<void>;

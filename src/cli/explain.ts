@@ -16,7 +16,7 @@ export async function runExplain(command: ExplainCommand, io: CliIo): Promise<nu
   }
   const config = getConfig(io, command.config, [file]);
   const named = command.config === undefined ? {} : { config };
-  const session = await io.loadSession({ host: io.host, root: io.cwd, ...named });
+  const session = await io.loadSession({ host: io.host, root: io.cwd, version: io.getEngineId(), ...named });
   const analysis = session.analyze(file);
   for (const problem of analysis.problems) io.stderr.write(`${printProblem(problem, io.cwd)}\n`);
   const isColored = wantsColor({ isTerminal: io.stdout.isTerminal, env: io.env });

@@ -1,6 +1,7 @@
 /** The real world of the command line: the process and the files of the machine. */
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import { createCacheStore, findEngineId, getUserCacheFolder } from '../host/cache-store.js';
 import { findInstallation } from '../host/installation.js';
 import { createNodeFileHost, toFilePath } from '../host/node-file-host.js';
 import type { FilePath } from '../model/location.js';
@@ -11,10 +12,11 @@ const BYTE_ORDER_MARK = '\ufeff';
 export function createNodeIo(): CliIo & { interrupt(): void } {
   let isInterrupted = false;
   const host = createNodeFileHost();
+  const { version } = findInstallation(host, toFilePath(__dirname));
   return {
     cwd: toFilePath(process.cwd()),
     env: process.env,
-    version: findInstallation(host, toFilePath(__dirname)).version,
+    version,
     host,
     stdout: toOutput(process.stdout),
     stderr: toOutput(process.stderr),
@@ -26,6 +28,11 @@ export function createNodeIo(): CliIo & { interrupt(): void } {
     toPath: (argument) => toFilePath(path.resolve(argument)),
     writeFile,
     replaceFile,
+    getEngineId: () => findEngineId(__dirname, version),
+    openCache: (folder) =>
+      createCacheStore(folder ?? getUserCacheFolder(process.env), (reason) => {
+        process.stderr.write(`Nothing is kept for the next audit: ${reason}\n`);
+      }),
     loadSession: async (request) => {
       const { createSession } = await import('../session/index.js');
       return createSession(request);

@@ -12,6 +12,8 @@ export const OPTIONS = {
   config: { type: 'string' },
   baseline: { type: 'string' },
   'update-baseline': { type: 'boolean' },
+  'cache-dir': { type: 'string' },
+  'no-cache': { type: 'boolean' },
   timings: { type: 'boolean' },
   explain: { type: 'string' },
   stdio: { type: 'boolean' },
@@ -27,7 +29,7 @@ export function isOptionName(name: string): name is OptionName {
 
 /** Refused with a message of their own: accepting them without effect would be a lie. */
 export const NOT_YET: Readonly<Record<'options' | 'formats' | 'commands', readonly string[]>> = {
-  options: ['changed', 'shard', 'cache-dir', 'no-cache'],
+  options: ['changed', 'shard'],
   formats: ['html'],
   commands: ['merge'],
 };
@@ -55,6 +57,8 @@ Fixes
   --fix-dry-run                  print them as a unified diff instead
 
 Other
+  --cache-dir DIR                where answers are kept; default: the cache folder of the user
+  --no-cache                     keep nothing, and use nothing that was kept
   --timings                      how long each part took
   -h, --help    -v, --version
 

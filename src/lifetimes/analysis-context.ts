@@ -22,17 +22,24 @@ export class ProgramFacts {
   readonly acquiring = new Map<FunctionNode, boolean>();
   /** How many functions are being summarised inside each other. */
   depth = 0;
+  /** Whether something was asked of all files. */
+  asksProgram = false;
   private readonly graphs = new Map<FunctionNode, FlowGraph>();
   private readonly graphFacts = new Map<FlowGraph, GraphFacts>();
 
   constructor(
     readonly checker: ts.TypeChecker,
     readonly contracts: readonly Contract[],
-    /** The source files of the program that are no declarations. */
-    readonly files: readonly ts.SourceFile[] = [],
+    private readonly sources: readonly ts.SourceFile[] = [],
   ) {
     this.variables = new Variables(checker);
     this.meanings = new Meanings(checker, contracts);
+  }
+
+  /** The source files of the program that are no declarations; whoever asks makes the answer rest on all of them. */
+  get files(): readonly ts.SourceFile[] {
+    this.asksProgram = true;
+    return this.sources;
   }
 
   getGraph(fn: FunctionNode): FlowGraph {
@@ -66,6 +73,8 @@ export class AnalysisContext {
   readonly recorder = new Recorder();
   /** Functions whose bodies were run from here: they need no analysis of their own. */
   readonly covered = new Set<FunctionNode>();
+  /** Functions that were asked for their summary, with those that were read for it. */
+  readonly read = new Set<FunctionNode>();
   /** Variables that a function assigns which may run at any time. */
   readonly volatile = new Set<Root>();
   /** Calls on a resource that an asynchronous function makes behind a wait. */

@@ -34,14 +34,14 @@ const KEEPING: ReadonlySet<string> = new Set([
 /** Where `target` keeps a resource of the contract; undefined when that is neither a field of `this` nor a closure's variable. */
 export function findKeptField(
   target: ts.Node,
-  of: { contract: Contract; files: readonly ts.SourceFile[] },
+  of: { contract: Contract; findFiles: () => readonly ts.SourceFile[] },
 ): KeptField | undefined {
   const holder = toHolder(target);
   if (!holder) return undefined;
   const uses = findUses(holder);
   const isReleased =
     uses.some((use) => givesAway(use, of.contract)) ||
-    (holder.isThis && !isPrivate(holder) && isReleasedElsewhere(holder, of.contract, of.files));
+    (holder.isThis && !isPrivate(holder) && isReleasedElsewhere(holder, of.contract, of.findFiles()));
   return {
     name: target.getText().replace(/\s+/g, ' '),
     isReleased,

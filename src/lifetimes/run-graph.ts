@@ -57,7 +57,7 @@ function summarise(facts: ProgramFacts, fn: FunctionNode): Summarised | undefine
     const handsOver = ends.some(
       (end) => end.kind === 'value' && findGiven(m, end.state, end.value).length > 0,
     );
-    return { ends, handsOver };
+    return { ends, handsOver, read: new Set([...ctx.covered, ...ctx.read]) };
   } finally {
     facts.depth--;
   }

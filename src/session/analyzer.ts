@@ -4,29 +4,21 @@ import { AnalysisFailure } from './analysis-failure.js';
 import { analyzeFunctions, type FileRecord, type SiteRecord } from '../lifetimes/analyze-functions.js';
 import { ProgramFacts } from '../lifetimes/analysis-context.js';
 import { toLifetime } from '../lifetimes/lifetime.js';
+import { toReach } from '../lifetimes/reach.js';
 import type { Contract } from '../model/contract.js';
 import type { FileHost } from '../model/file-host.js';
 import type { FileProblem, Finding } from '../model/finding.js';
-import type { Lifetime } from '../model/lifetime.js';
 import type { FilePath } from '../model/location.js';
 import { ALL_RULES } from '../rules/all-rules.js';
 import { getFunctionHead, getFunctionName } from '../syntax/functions.js';
 import { locationOf, rangeOf } from '../syntax/ranges.js';
 import { Programs, type ProgramFile } from '../syntax/programs.js';
-import { findMissingTypes, type MissingTypes } from '../syntax/missing-types.js';
+import { findMissingTypes } from '../syntax/missing-types.js';
 import { findSyntaxProblems } from '../syntax/syntax-problems.js';
-
-export interface RawAnalysis {
-  readonly findings: readonly Finding[];
-  readonly lifetimes: readonly Lifetime[];
-  readonly problems: readonly FileProblem[];
-  readonly factories: readonly string[];
-  readonly missingTypes?: MissingTypes;
-}
+import type { RawAnalysis } from './raw-analysis.js';
 
 export class Analyzer {
   readonly programs: Programs;
-  private readonly facts = new WeakMap<object, Map<readonly Contract[], ProgramFacts>>();
 
   constructor(host: FileHost) {
     this.programs = new Programs(host, findTypings);
@@ -44,7 +36,8 @@ export class Analyzer {
   }
 
   private analyzeProgramFile(file: FilePath, found: ProgramFile, extra: readonly Contract[]): RawAnalysis {
-    const record = analyzeFunctions(this.getFacts(found, extra), found.source);
+    const facts = this.createFacts(found, extra);
+    const record = analyzeFunctions(facts, found.source);
     const inputs = record.sites.map((site) => ({ record: site, lifetime: toLifetime(site) }));
     const findings = numbered(
       inputs.flatMap((input) => ALL_RULES.flatMap((rule) => rule.check(input)).map(withLimit(input.record))),
@@ -62,29 +55,26 @@ export class Analyzer {
     return {
       findings,
       lifetimes,
+      reach: record.sites.map(({ read }) => toReach(read)),
       problems,
       factories: record.factories,
       missingTypes: findMissingTypes(found),
+      ...(facts.asksProgram ? { asksProgram: true as const } : {}),
     };
   }
 
-  private getFacts(found: ProgramFile, extra: readonly Contract[]): ProgramFacts {
-    const byContracts = this.facts.get(found.program) ?? new Map<readonly Contract[], ProgramFacts>();
-    this.facts.set(found.program, byContracts);
-    const known = byContracts.get(extra);
-    if (known) return known;
-    const facts = new ProgramFacts(
+  /** Made anew for each file: what one file is told must not depend on which others were analysed before it. */
+  private createFacts(found: ProgramFile, extra: readonly Contract[]): ProgramFacts {
+    return new ProgramFacts(
       found.checker,
       [...extra, ...CONTRACTS],
       found.program.getSourceFiles().filter((file) => !file.isDeclarationFile),
     );
-    byContracts.set(extra, facts);
-    return facts;
   }
 }
 
 function failed(problem: FileProblem): RawAnalysis {
-  return { findings: [], lifetimes: [], problems: [problem], factories: [] };
+  return { findings: [], lifetimes: [], reach: [], problems: [problem], factories: [] };
 }
 
 /** Ids count the findings that would otherwise have the same one, in source order. */

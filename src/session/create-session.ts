@@ -1,5 +1,4 @@
 /** Makes a session: files, configuration, analysis, suppression and fixes put together. */
-import { applyRules } from '../config/apply-rules.js';
 import { getDefaultConfig, type Config } from '../config/config.js';
 import { createConfigLookup, isConfigFile, type LoadedConfig } from '../config/find-config.js';
 import { CONTRACTS } from '../contracts/catalogue.js';
@@ -11,13 +10,23 @@ import type { FixOffer } from '../model/edit.js';
 import type { AcquireSite } from '../model/finding.js';
 import { findLeakCost, type LeakCost } from '../model/leak-cost.js';
 import type { Lifetime } from '../model/lifetime.js';
-import { applySuppressions } from '../suppress/apply-suppressions.js';
-import { Analyzer, type RawAnalysis } from './analyzer.js';
+import type { CacheOptions } from './answer-cache.js';
 import { Audit } from './audit.js';
-import { FixDesk } from './fix-desk.js';
+import { Analyzer, FixDesk, findPoolSettings } from './compiler-side.js';
+import { finishAnalysis } from './finish-analysis.js';
+import { OfferCache } from './offer-cache.js';
 import { findOmission } from './omission.js';
-import { findPoolSettings, type PoolSetting } from './pool-settings.js';
-import type { AuditRequest, AuditResult, FileAnalysis, FixAllResult, Session } from './session.js';
+import type { RawAnalysis } from './raw-analysis.js';
+import type {
+  AuditPart,
+  AuditRequest,
+  AuditResult,
+  FileAnalysis,
+  FixAllResult,
+  PoolSetting,
+  Session,
+  Shard,
+} from './session.js';
 
 export interface SessionOptions {
   readonly host: FileHost;
@@ -25,6 +34,10 @@ export interface SessionOptions {
   readonly root?: FilePath;
   /** A configuration that was named; without it, the nearest one of each file holds. */
   readonly config?: Config;
+  /** Where answers are kept for the next run; without it, nothing is kept. */
+  readonly cache?: CacheOptions;
+  /** Names the version of the engine, to the byte; parts of audits by different versions do not fit together. */
+  readonly version?: string;
 }
 
 export function createSession(options: SessionOptions): Session {
@@ -32,20 +45,39 @@ export function createSession(options: SessionOptions): Session {
 }
 
 class EngineSession implements Session {
-  private readonly analyzer: Analyzer;
   private readonly analyses = new Map<FilePath, FileAnalysis>();
   private readonly raw = new Map<FilePath, RawAnalysis>();
-  private readonly desk: FixDesk;
   private findConfig: (folder: FilePath) => LoadedConfig;
+  private compiler: { readonly analyzer: Analyzer; readonly desk: FixDesk } | undefined;
+  /** The audit that ran last, as long as nothing has changed since. */
+  private audited: { readonly audit: Audit; offers?: OfferCache | undefined } | undefined;
 
   constructor(private readonly options: SessionOptions) {
-    this.analyzer = new Analyzer(options.host);
     this.findConfig = this.createLookup();
-    this.desk = new FixDesk({
+  }
+
+  /** Made when it is first needed: to load the compiler takes longer than to see that nothing has changed. */
+  private getCompiler(): NonNullable<EngineSession['compiler']> {
+    if (this.compiler) return this.compiler;
+    const analyzer = new Analyzer(this.options.host);
+    const desk = new FixDesk({
       analyze: (file) => this.analyze(file),
-      programs: this.analyzer.programs,
+      programs: analyzer.programs,
       withText: (file, text, run) => this.withText(file, text, run),
     });
+    this.compiler = { analyzer, desk };
+    return this.compiler;
+  }
+
+  private get analyzer(): Analyzer {
+    return this.getCompiler().analyzer;
+  }
+
+  /** Proofs compare with what the audit has said: the programs have to be those of the audit. */
+  private getDesk(): FixDesk {
+    const { analyzer, desk } = this.getCompiler();
+    analyzer.programs.addRoots(this.audited?.audit.getRoots() ?? []);
+    return desk;
   }
 
   openDocument(file: FilePath, text: string): void {
@@ -59,33 +91,20 @@ class EngineSession implements Session {
   }
 
   filesChanged(files: readonly FilePath[]): void {
-    this.analyzer.programs.forget(files);
+    this.compiler?.analyzer.programs.forget(files);
     this.forget(files);
   }
 
   findOmission(file: FilePath): string | undefined {
-    return findOmission(file, this.analyzer.programs.readText(file) ?? '', this.configOf(file).config);
+    return findOmission(file, this.readText(file) ?? '', this.configOf(file).config);
   }
 
   analyze(file: FilePath): FileAnalysis {
     const known = this.analyses.get(file);
     if (known) return known;
-    const { config } = this.configOf(file);
-    const raw = this.analyzeRaw(file);
-    const offRules = Object.entries(config.rules).flatMap(([rule, level]) => (level === 'off' ? [rule] : []));
-    const suppressed = applySuppressions({
-      file,
-      text: this.analyzer.programs.readText(file) ?? '',
-      findings: applyRules(raw.findings, config.rules),
-      offRules: offRules as never[],
-    });
-    const analysis: FileAnalysis = {
-      file,
-      findings: suppressed.findings,
-      lifetimes: raw.lifetimes,
-      problems: [...raw.problems, ...suppressed.problems],
-      ...(raw.missingTypes ? { missingTypes: raw.missingTypes } : {}),
-    };
+    const { rules } = this.configOf(file).config;
+    const text = this.readText(file) ?? '';
+    const analysis = finishAnalysis(this.analyzeRaw(file), { file, text, rules });
     this.analyses.set(file, analysis);
     return analysis;
   }
@@ -102,32 +121,63 @@ class EngineSession implements Session {
   }
 
   fixes(file: FilePath, findingId: string): readonly FixOffer[] {
-    return this.desk.getOffers(file, findingId);
+    const find = (): readonly FixOffer[] => this.getDesk().getOffers(file, findingId);
+    const offers = this.audited?.offers;
+    return offers ? offers.get(`${file}\0${findingId}`, find) : find();
   }
 
   fixAll(file: FilePath): FixAllResult {
-    return this.desk.fixAll(file);
+    return this.getDesk().fixAll(file);
   }
 
-  audit(request: AuditRequest): Promise<AuditResult> {
-    const { host } = this.options;
-    const root = this.options.root ?? '/';
-    const audit = new Audit({
-      host,
-      root,
-      config: this.options.config ?? this.findConfig(root).config,
-      contracts: CONTRACTS,
-      readText: (file) => this.analyzer.programs.readText(file),
-      addRoots: (files) => {
-        this.analyzer.programs.addRoots(files);
+  async audit(request: AuditRequest): Promise<AuditResult> {
+    const audit = this.createAudit(request);
+    const result = await audit.run();
+    this.audited = { audit, offers: this.createOffers(audit) };
+    return result;
+  }
+
+  async auditPart(request: AuditRequest, shard: Shard): Promise<AuditPart> {
+    const audit = this.createAudit(request);
+    const part = await audit.runPart(shard);
+    this.audited = { audit };
+    return part;
+  }
+
+  saveCache(): void {
+    this.audited?.audit.cache?.save();
+    this.audited?.offers?.save();
+  }
+
+  private createOffers({ cache, scope }: Audit): OfferCache | undefined {
+    if (!this.options.cache || !cache) return undefined;
+    return new OfferCache({ ...this.options.cache, scope, state: cache.getState() });
+  }
+
+  private createAudit(request: AuditRequest): Audit {
+    const { host, root = '/', config, cache, version = 'unknown' } = this.options;
+    return new Audit(
+      {
+        ...{ host, root, cache, version, contracts: CONTRACTS },
+        config: config ?? this.findConfig(root).config,
+        readText: (file) => this.readText(file),
+        engine: {
+          addRoots: (files) => {
+            this.analyzer.programs.addRoots(files);
+          },
+          analyze: (file) => this.analyzeRaw(file),
+          describe: (file) => this.analyzer.programs.describe(file),
+        },
+        finish: (file, raw) => {
+          this.raw.set(file, raw);
+          return this.analyze(file);
+        },
+        findConfig: (folder) => config ?? this.findConfig(folder).config,
+        findConfigProblems: (file) => this.configOf(file).problems,
+        leakCost: (file, site) => this.leakCost(file, site),
       },
-      analyze: (file) => this.analyze(file),
-      getFactories: (file) => this.analyzeRaw(file).factories,
-      findConfig: (folder) => this.options.config ?? this.findConfig(folder).config,
-      findConfigProblems: (file) => this.configOf(file).problems,
-      leakCost: (file, site) => this.leakCost(file, site),
-    });
-    return audit.run(request);
+      request,
+    );
   }
 
   leakCost(file: FilePath, site: AcquireSite): LeakCost | undefined {
@@ -144,6 +194,10 @@ class EngineSession implements Session {
     return raw;
   }
 
+  private readText(file: FilePath): string | undefined {
+    return this.compiler ? this.compiler.analyzer.programs.readText(file) : this.options.host.readFile(file);
+  }
+
   private configOf(file: FilePath): LoadedConfig {
     if (this.options.config) return { config: this.options.config, problems: [] };
     const folder = findParentFolder(file);
@@ -153,7 +207,7 @@ class EngineSession implements Session {
   /** Analyses as if the file had another text, and leaves no trace of it. */
   private withText<T>(file: FilePath, text: string, run: () => T): T {
     const before = this.analyzer.programs.getOverlay(file);
-    const [analyses, raw] = [new Map(this.analyses), new Map(this.raw)];
+    const [analyses, raw, audited] = [new Map(this.analyses), new Map(this.raw), this.audited];
     this.openDocument(file, text);
     try {
       return run();
@@ -162,6 +216,7 @@ class EngineSession implements Session {
       this.forget([file]);
       analyses.forEach((value, key) => this.analyses.set(key, value));
       raw.forEach((value, key) => this.raw.set(key, value));
+      this.audited = audited;
     }
   }
 
@@ -169,7 +224,8 @@ class EngineSession implements Session {
   private forget(files: readonly FilePath[]): void {
     this.analyses.clear();
     this.raw.clear();
-    this.desk.forget();
+    this.compiler?.desk.forget();
+    this.audited = undefined;
     if (files.some(isConfigFile)) this.findConfig = this.createLookup();
   }
 

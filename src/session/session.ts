@@ -2,12 +2,14 @@
 import type { FixOffer, TextEdit } from '../model/edit.js';
 import type { AcquireSite, FileProblem, Finding } from '../model/finding.js';
 import type { LeakCost } from '../model/leak-cost.js';
-import type { Lifetime } from '../model/lifetime.js';
+import type { CodeStretch, Lifetime } from '../model/lifetime.js';
 import type { FilePath, Position } from '../model/location.js';
+import type { RawAnalysis } from './raw-analysis.js';
 import type { PoolSetting } from './pool-settings.js';
 import type { MissingTypes } from '../syntax/missing-types.js';
 
 export type { PoolSetting };
+export type { CacheOptions, CacheStore } from './answer-cache.js';
 export type { FileHost } from '../model/file-host.js';
 
 /** All that is known about one file. */
@@ -16,6 +18,8 @@ export interface FileAnalysis {
   /** Sorted by position; suppressed ones included. */
   readonly findings: readonly Finding[];
   readonly lifetimes: readonly Lifetime[];
+  /** For each lifetime, the code that was read to say it: a change there can change the finding. */
+  readonly reach?: readonly (readonly CodeStretch[])[];
   readonly problems: readonly FileProblem[];
   /** Imports whose types are not installed, so that less is known of what comes from them. */
   readonly missingTypes?: MissingTypes;
@@ -33,6 +37,22 @@ export interface AuditRequest {
   readonly onProgress?: (progress: AuditProgress) => void;
   /** Checked between files; a cancelled audit rejects with an `AuditCancelled`. */
   readonly isCancelled?: () => boolean;
+  /** Parts of the same audit that were made before. */
+  readonly parts?: readonly AuditPart[];
+}
+
+/** Which part of an audit: `index` counts from one. */
+export interface Shard {
+  readonly index: number;
+  readonly count: number;
+}
+
+/** What one shard of an audit found; plain data. */
+export interface AuditPart {
+  readonly shard: Shard;
+  /** Of all files and settings of the audit: parts of different trees do not fit together. */
+  readonly tree: string;
+  readonly answers: readonly { readonly file: FilePath; readonly raw: RawAnalysis }[];
 }
 
 /** One acquire site, whether it is released or not. */
@@ -49,6 +69,8 @@ export interface AuditResult {
   readonly problems: readonly FileProblem[];
   /** All acquire sites, sorted by file, then position. */
   readonly sites: readonly AuditedSite[];
+  /** Of the analysed files, sorted by file. */
+  readonly analyses: readonly FileAnalysis[];
   readonly counts: {
     /** Files that were looked at. */
     readonly files: number;
@@ -88,8 +110,17 @@ export interface Session {
   fixes(file: FilePath, findingId: string): readonly FixOffer[];
   fixAll(file: FilePath): FixAllResult;
   audit(request: AuditRequest): Promise<AuditResult>;
+  /** A part of the audit; all parts given to {@link audit} come to the same as the audit alone. */
+  auditPart(request: AuditRequest, shard: Shard): Promise<AuditPart>;
+  /** Keeps for the next run what this one has learnt. */
+  saveCache(): void;
   /** What a leak at the site costs, by the configuration of the file and the contract. */
   leakCost(file: FilePath, site: AcquireSite): LeakCost | undefined;
+}
+
+/** The parts are not those of one audit of this tree; the message says which and why, for people. */
+export class PartsMismatch extends Error {
+  override readonly name = 'PartsMismatch';
 }
 
 export class AuditCancelled extends Error {

@@ -1,5 +1,6 @@
-/** Compiler options for a folder: those of its nearest tsconfig or jsconfig, bent to what an analysis needs. */
+/** Compiler options of a project: those of its tsconfig or jsconfig, bent to what an analysis needs. */
 import type { FileHost } from '../model/file-host.js';
+import { findParentFolder } from '../model/file-path.js';
 import { ts } from './ts.js';
 
 export interface FoundOptions {
@@ -35,30 +36,22 @@ const FORCED: ts.CompilerOptions = {
 };
 
 export class OptionsFinder {
-  private readonly byFolder = new Map<string, FoundOptions>();
+  private readonly byFile = new Map<string, FoundOptions>();
 
   constructor(private readonly host: FileHost) {}
 
-  find(folder: string): FoundOptions {
-    const known = this.byFolder.get(folder);
+  /** Of a configuration file; of none, what holds for code without one. */
+  get(file: string | undefined): FoundOptions {
+    if (file === undefined) return { file, options: { ...DEFAULTS, ...FORCED } };
+    const known = this.byFile.get(file);
     if (known) return known;
-    const found = this.look(folder);
-    this.byFolder.set(folder, found);
+    const found = this.read(file, findParentFolder(file) ?? '/');
+    this.byFile.set(file, found);
     return found;
   }
 
   forget(): void {
-    this.byFolder.clear();
-  }
-
-  private look(folder: string): FoundOptions {
-    for (const name of ['tsconfig.json', 'jsconfig.json']) {
-      const file = `${folder === '/' ? '' : folder}/${name}`;
-      if (this.host.fileExists(file)) return this.read(file, folder);
-    }
-    const parent = folder.slice(0, Math.max(folder.lastIndexOf('/'), 0)) || '/';
-    if (parent === folder) return { file: undefined, options: { ...DEFAULTS, ...FORCED } };
-    return this.find(parent);
+    this.byFile.clear();
   }
 
   private read(file: string, folder: string): FoundOptions {

@@ -5,11 +5,15 @@
  * the changed file and what the checker is asked about it.
  */
 import type { FileHost } from '../model/file-host.js';
+import { findParentFolder } from '../model/file-path.js';
 import type { FilePath } from '../model/location.js';
+import { createProjectLookup, type FindProject } from '../model/project-file.js';
 import { OptionsFinder, type FoundOptions } from './compiler-options.js';
 import { ModuleResolver } from './module-resolver.js';
+import { describeProgram, type ProgramBasis } from './program-basis.js';
 import { SourceFiles } from './source-files.js';
 import { ts } from './ts.js';
+import { WatchedHost, createObservations, type Observations } from './watched-host.js';
 
 export interface ProgramFile {
   readonly source: ts.SourceFile;
@@ -24,6 +28,9 @@ interface Project {
   readonly roots: Set<FilePath>;
   program: ts.Program | undefined;
   isStale: boolean;
+  readonly observed: Observations;
+  /** File → files it imports, as far as they were found. */
+  readonly imports: Map<FilePath, Set<FilePath>>;
 }
 
 export class Programs {
@@ -31,13 +38,17 @@ export class Programs {
   private readonly options: OptionsFinder;
   private readonly projects = new Map<string, Project>();
   private readonly overlay = new Map<FilePath, string>();
+  private readonly watched: WatchedHost;
+  private findProject: FindProject;
 
   constructor(
     private readonly host: FileHost,
     private readonly findTypings: (module: string) => string | undefined,
   ) {
     this.sources = new SourceFiles((file) => this.overlay.get(file) ?? host.readFile(file), findTypings);
-    this.options = new OptionsFinder(host);
+    this.watched = new WatchedHost(host);
+    this.options = new OptionsFinder(this.watched);
+    this.findProject = createProjectLookup(host);
   }
 
   /** From now on this text stands for the file; undefined gives it back to the disk. */
@@ -61,6 +72,7 @@ export class Programs {
     if (files.some((file) => /[jt]sconfig[^/]*\.json$/.test(file))) {
       this.options.forget();
       this.projects.clear();
+      this.findProject = createProjectLookup(this.host);
     }
   }
 
@@ -80,12 +92,15 @@ export class Programs {
     return { source, checker, program, ...(problem === undefined ? {} : { configProblem: problem }) };
   }
 
+  /** What the program of the file was made of. */
+  describe(file: FilePath): ProgramBasis {
+    const project = this.projectOf(file);
+    return describeProgram({ ...project, program: this.build(project) });
+  }
+
   private projectOf(file: FilePath): Project {
-    const found = this.options.find(file.slice(0, Math.max(file.lastIndexOf('/'), 0)) || '/');
-    const key = found.file ?? '';
-    const known = this.projects.get(key);
-    const project = known ?? { found, roots: new Set(), program: undefined, isStale: true };
-    if (!known) this.projects.set(key, project);
+    const config = this.findProject(findParentFolder(file) ?? '/');
+    const project = this.projects.get(config ?? '') ?? this.createProject(config);
     if (!project.roots.has(file)) {
       project.roots.add(file);
       project.isStale ||= !project.program?.getSourceFile(file);
@@ -93,9 +108,22 @@ export class Programs {
     return project;
   }
 
+  private createProject(config: FilePath | undefined): Project {
+    const observed = createObservations();
+    this.watched.noteIn(observed);
+    const found = this.options.get(config);
+    const project: Project = {
+      ...{ found, observed, roots: new Set(), imports: new Map() },
+      ...{ program: undefined, isStale: true },
+    };
+    this.projects.set(config ?? '', project);
+    return project;
+  }
+
   private build(project: Project): ts.Program {
     if (project.program && !project.isStale) return project.program;
-    const host = this.compilerHost(project.found.options);
+    this.watched.noteIn(project.observed);
+    const host = this.compilerHost(project);
     project.program = ts.createProgram({
       rootNames: [...project.roots],
       options: project.found.options,
@@ -106,8 +134,8 @@ export class Programs {
     return project.program;
   }
 
-  private compilerHost(options: ts.CompilerOptions): ts.CompilerHost {
-    const { host, sources } = this;
+  private compilerHost({ found: { options }, imports }: Project): ts.CompilerHost {
+    const { watched: host, sources } = this;
     const exists = (file: string): boolean =>
       sources.isVirtual(file) || this.overlay.has(file) || host.fileExists(file);
     const resolver = new ModuleResolver({ options, exists, host, findTypings: this.findTypings });
@@ -126,7 +154,17 @@ export class Programs {
       getDirectories: () => [],
       realpath: (path) => (sources.isVirtual(path) ? path : host.realPath(path)),
       resolveModuleNameLiterals: (literals, containing) =>
-        literals.map((literal) => resolver.resolve(literal.text, containing)),
+        literals.map((literal) => {
+          const resolution = resolver.resolve(literal.text, containing);
+          noteImport(imports, containing, resolution.resolvedModule?.resolvedFileName);
+          return resolution;
+        }),
     };
   }
+}
+
+function noteImport(imports: Project['imports'], from: FilePath, to: FilePath | undefined): void {
+  if (to === undefined) return;
+  const known = imports.get(from) ?? new Set();
+  imports.set(from, known.add(to));
 }

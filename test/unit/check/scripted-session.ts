@@ -30,6 +30,10 @@ class ScriptedSession implements Session {
     private readonly answers: Answers,
   ) {}
 
+  auditPart(): never {
+    throw new Error('no audit expected');
+  }
+  saveCache(): void {}
   poolSettings(): undefined {
     return undefined;
   }

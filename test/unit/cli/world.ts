@@ -77,6 +77,8 @@ function createIo(world: World, write: { out: (text: string) => void; err: (text
       files.write(file, text);
       return { kind: 'written' };
     },
+    getEngineId: () => 'engine',
+    openCache: () => ({ read: () => undefined, write: () => undefined }),
     loadSession: (request) => {
       world.requests.push(request);
       return Promise.resolve(createSession(world, request));
@@ -99,6 +101,8 @@ function createSession(world: World, { host }: SessionRequest): Session {
     poolSettings: () => undefined,
     leakCost: () => undefined,
     fixes: () => [],
+    saveCache: () => undefined,
+    auditPart: (_, shard) => Promise.resolve({ shard, tree: '', answers: [] }),
     fixAll: (file) => {
       const text = host.readFile(file) ?? '';
       return world.fixes.get(file) ?? { file, edits: [], newText: text, fixed: [], refused: [] };

@@ -98,6 +98,8 @@ const SESSION: Session = {
   fixes: () => [],
   fixAll: (file) => ({ file, edits: [], newText: '', fixed: [], refused: [] }),
   audit: () => Promise.reject(new Error('no audit expected')),
+  auditPart: () => Promise.reject(new Error('no audit expected')),
+  saveCache: () => undefined,
 };
 
 const NO_FILES: FileHost = {

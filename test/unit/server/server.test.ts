@@ -204,6 +204,7 @@ describe('language server', () => {
             findings: [sampleFinding(), sampleFinding({ suppression })],
             problems: [],
             sites: [],
+            analyses: [],
             counts,
           });
         },

@@ -1,0 +1,17 @@
+/** What the analysis says of one file before settings and comments have their say; plain data, so that it can be kept. */
+import type { FileProblem, Finding } from '../model/finding.js';
+import type { CodeStretch, Lifetime } from '../model/lifetime.js';
+import type { MissingTypes } from '../syntax/missing-types.js';
+
+export interface RawAnalysis {
+  readonly findings: readonly Finding[];
+  readonly lifetimes: readonly Lifetime[];
+  /** For each lifetime, the code that was read to say it. */
+  readonly reach: readonly (readonly CodeStretch[])[];
+  readonly problems: readonly FileProblem[];
+  /** Functions that hand a resource to their caller. */
+  readonly factories: readonly string[];
+  readonly missingTypes?: MissingTypes;
+  /** It rests on files that the file does not import. */
+  readonly asksProgram?: true;
+}
