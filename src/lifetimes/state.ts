@@ -39,9 +39,8 @@ export interface Deferred {
   readonly node: CallNode;
   /** A function, or the release of a resource itself. */
   readonly callee: Value;
-  /** Undefined for timers, which always fire. */
+  /** Undefined for timers, which always fire; so is the emitter the event is of. */
   readonly event: string | undefined;
-  /** Which emitter the event is of; undefined for timers. */
   readonly emitter: string | undefined;
   /** An interval fires again and again. */
   readonly repeats: boolean;

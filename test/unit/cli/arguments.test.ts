@@ -64,6 +64,12 @@ describe('readArguments', () => {
     assert.deepEqual(reports, [{ format: 'json', output: 'x' }]);
   });
 
+  it('keeps answers in the folder that is named, or nowhere', () => {
+    assert.equal(audit().cache, undefined);
+    assert.deepEqual(audit('--cache-dir', 'kept').cache, { folder: 'kept' });
+    assert.equal(audit('--no-cache').cache, 'none');
+  });
+
   it('reads --explain, also with a column and a drive', () => {
     const explain = (text: string) => readArguments(['audit', '--explain', text]);
     assert.deepEqual(explain('src/a.ts:12'), { kind: 'explain', file: 'src/a.ts', line: 12 });
@@ -102,8 +108,8 @@ describe('readArguments', () => {
     ['audit --changed', /^--changed is not available in this version\.$/],
     ['audit --changed main', /^--changed is not available/],
     ['audit --shard 1/2', /^--shard is not available/],
-    ['audit --cache-dir x', /^--cache-dir is not available/],
-    ['audit --no-cache', /^--no-cache is not available/],
+    ['audit --cache-dir', /^--cache-dir needs a value\.$/],
+    ['audit --cache-dir x --no-cache', /^Choose one of --cache-dir and --no-cache\.$/],
     ['audit --explain src/a.ts', /^--explain needs FILE:LINE/],
     ['audit --explain a.ts:0', /^--explain needs FILE:LINE/],
     ['audit --explain a.ts:1 src', /no other path/],
