@@ -2,7 +2,7 @@
  * Keeps answers in files of one folder: the user's cache folder, never the workspace, because a cloned repository must
  * not be able to bring verdicts along.
  */
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
@@ -56,11 +56,14 @@ export function getUserCacheFolder(
   return path.join(xdg !== undefined && path.isAbsolute(xdg) ? xdg : path.join(home, '.cache'), name);
 }
 
+/** Source that is run without being built has no bytes to name it by: it is another engine in every process. */
+const UNBUILT = randomUUID();
+
 /** Names the version of the engine by the bytes of its bundles: a build of the same version number is another engine. */
 export function findEngineId(codeFolder: string, version: string): string {
   const sum = createHash('sha256').update(version);
   for (const name of ['engine.js', 'compiler.js'])
-    sum.update(attempt(() => fs.readFileSync(path.join(codeFolder, name))) ?? name);
+    sum.update(attempt(() => fs.readFileSync(path.join(codeFolder, name))) ?? UNBUILT);
   return sum.digest('base64url').slice(0, 22);
 }
 

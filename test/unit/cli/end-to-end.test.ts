@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createNodeIo } from '../../../src/cli/node-io.js';
 import { runCli } from '../../../src/cli/run-cli.js';
+import { createCacheStore } from '../../../src/host/cache-store.js';
 import { toFilePath } from '../../../src/host/node-file-host.js';
 import type { RunResult } from './world.js';
 
@@ -69,6 +70,7 @@ describe('connection-lifetimes audit, end to end', () => {
       cwd: toFilePath(folder),
       env: {},
       toPath: (argument: string) => toFilePath(resolve(folder, argument)),
+      openCache: () => createCacheStore(join(folder, 'kept'), (reason) => (stderr += reason)),
       stdout: { write: (text: string) => (stdout += text), isTerminal: false },
       stderr: { write: (text: string) => (stderr += text), isTerminal: false },
     };

@@ -151,7 +151,10 @@ describe('runCli: audit', () => {
 
   it('says how long it took when asked', async () => {
     const { stderr } = await createWorld().run('audit', '--timings');
-    assert.match(stderr, /^start +100 ms\naudit +100 ms\nfixes +100 ms\nreport +100 ms\ncache +100 ms\ntotal +500 ms\n$/);
+    assert.match(
+      stderr,
+      /^start +100 ms\naudit +100 ms\nfixes +100 ms\nreport +100 ms\ncache +100 ms\ntotal +500 ms\n$/,
+    );
   });
 
   it('prints help and version, and starts the server', async () => {
