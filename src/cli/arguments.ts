@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util';
 import { findNearest } from '../config/nearest.js';
 import { FORMATS, isFormatName, type FormatName } from '../report/formats.js';
+import type { Shard } from '../session/session.js';
 import { COMMAND_NAMES, NOT_YET, OPTIONS, isOptionName, type OptionName } from './options.js';
 
 export interface ReportTarget {
@@ -23,6 +24,10 @@ export interface AuditCommand {
   readonly config?: string;
   readonly baseline?: string;
   readonly updatesBaseline: boolean;
+  /** Only a part of the audit, for `merge`. */
+  readonly shard?: Shard;
+  /** Files with the parts that make the audit. */
+  readonly parts?: readonly string[];
   /** Absent: the user's cache folder. */
   readonly cache?: 'none' | { readonly folder: string };
 }
@@ -53,8 +58,9 @@ export function readArguments(args: readonly string[]): Command {
   if (given.has('help')) return { kind: 'help' };
   if (given.has('version')) return { kind: 'version' };
   const [name, ...rest] = given.positionals;
-  if (name === undefined) throw new ArgumentMistake('Name a command: audit or lsp.');
+  if (name === undefined) throw new ArgumentMistake('Name a command: audit, merge or lsp.');
   if (name === 'audit') return given.has('explain') ? toExplain(given, rest) : toAudit(given, rest);
+  if (name === 'merge') return toMerge(given, rest);
   if (name === 'lsp') return toServer(given, rest);
   throw new ArgumentMistake(describeUnknownCommand(name));
 }
@@ -109,6 +115,8 @@ function toAudit(given: GivenOptions, paths: readonly string[]): AuditCommand {
   if (given.has('fix') && given.has('fix-dry-run')) {
     throw new ArgumentMistake('Choose one of --fix and --fix-dry-run.');
   }
+  const shard = readShard(given);
+  if (shard) refuseOthers(given, '--shard', NOT_OF_A_PART);
   const reports = readReports(given.options);
   const fix = given.has('fix') ? 'write' : given.has('fix-dry-run') ? 'show' : 'none';
   const toStdout = reports.filter((report) => report.output === undefined);
@@ -132,7 +140,28 @@ function toAudit(given: GivenOptions, paths: readonly string[]): AuditCommand {
     ...withValue('config', given.find('config')),
     ...withValue('baseline', given.find('baseline')),
     ...withValue('cache', readCache(given)),
+    ...withValue('shard', shard),
   };
+}
+
+/** A part is no report: what is said of findings is for the whole. */
+const NOT_OF_A_PART: readonly OptionName[] = [
+  ...(['format', 'fix', 'fix-dry-run', 'max-warnings', 'baseline', 'update-baseline'] as const),
+];
+
+function toMerge(given: GivenOptions, files: readonly string[]): AuditCommand {
+  refuseOthers(given, 'merge', ['fix', 'fix-dry-run', 'shard', 'explain', 'stdio']);
+  if (files.length === 0) throw new ArgumentMistake('merge needs the files that audit --shard has written.');
+  return { ...toAudit(given, []), parts: files };
+}
+
+function readShard(given: GivenOptions): Shard | undefined {
+  const text = given.find('shard');
+  if (text === undefined) return undefined;
+  const { index, count } = /^(?<index>[1-9]\d*)\/(?<count>[1-9]\d*)$/.exec(text)?.groups ?? {};
+  if (index === undefined || Number(index) > Number(count))
+    throw new ArgumentMistake(`--shard needs I/N, for example 1/4, not "${text}".`);
+  return { index: Number(index), count: Number(count) };
 }
 
 function readCache(given: GivenOptions): AuditCommand['cache'] {
@@ -175,7 +204,16 @@ function readFormat(name: string): FormatName {
 function toExplain(given: GivenOptions, rest: readonly string[]): ExplainCommand {
   const others: OptionName[] = [
     ...(['format', 'output', 'fix', 'fix-dry-run', 'max-warnings'] as const),
-    ...(['baseline', 'update-baseline', 'stdio', 'quiet', 'timings', 'cache-dir', 'no-cache'] as const),
+    ...([
+      'baseline',
+      'update-baseline',
+      'stdio',
+      'quiet',
+      'timings',
+      'cache-dir',
+      'no-cache',
+      'shard',
+    ] as const),
   ];
   refuseOthers(given, 'audit --explain', others);
   if (rest.length > 0) throw new ArgumentMistake('--explain takes FILE:LINE and no other path.');

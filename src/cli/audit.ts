@@ -6,12 +6,13 @@ import { wantsColor } from '../report/colors.js';
 import { countOf } from '../report/counts.js';
 import { FORMATS } from '../report/formats.js';
 import type { ReportContext } from '../report/report.js';
-import type { AuditResult, Session } from '../session/session.js';
+import type { AuditPart, AuditRequest, AuditResult, Session, Shard } from '../session/session.js';
 import type { AuditCommand, ReportTarget } from './arguments.js';
 import type { CliIo, SessionRequest } from './cli-io.js';
 import { EXIT, Interrupted, getAuditStatus } from './exit-status.js';
 import { applyFixes } from './fix.js';
 import { applyKnownFindings, loadKnownFindings } from './known-findings.js';
+import { printPart, readParts } from './parts.js';
 import { printProblem } from './problems.js';
 import { createProgressLine } from './progress.js';
 import { createRecordingHost, type RecordingHost } from './recording-host.js';
@@ -24,11 +25,14 @@ interface Audit {
   readonly paths: readonly FilePath[];
   readonly session: Session;
   readonly recording: RecordingHost;
+  /** Parts of it that were made before. */
+  readonly parts: readonly AuditPart[];
 }
 
 export async function runAudit(command: AuditCommand, io: CliIo): Promise<number> {
   const stopwatch = createStopwatch(io);
-  const paths = getPaths(io, command.paths);
+  const given = command.parts && readParts(command.parts, io);
+  const paths = getPaths(io, given?.paths ?? command.paths);
   const config = getConfig(io, command.config, paths);
   const baseline = findBaselineFile(command, config, io);
   const known = loadKnownFindings(io, baseline, command.updatesBaseline);
@@ -40,7 +44,8 @@ export async function runAudit(command: AuditCommand, io: CliIo): Promise<number
     ...(command.config === undefined ? {} : { config }),
   });
   stopwatch.lap('start');
-  const audit = { command, paths, session, recording };
+  const audit = { command, paths, session, recording, parts: given?.parts ?? [] };
+  if (command.shard) return runShard(audit, command.shard, io);
   const found = await findFindings(audit, io);
   stopwatch.lap('audit');
   const fixed = await fixFindings(audit, found, io);
@@ -70,11 +75,30 @@ function findBaselineFile(command: AuditCommand, config: Config, io: CliIo): Fil
   return undefined;
 }
 
-async function findFindings({ command, paths, session }: Audit, io: CliIo): Promise<AuditResult> {
+function findFindings({ session, ...audit }: Audit, io: CliIo): Promise<AuditResult> {
+  return runRequest(audit, io, (request) => session.audit(request));
+}
+
+async function runShard({ session, ...audit }: Audit, shard: Shard, io: CliIo): Promise<number> {
+  const part = await runRequest(audit, io, (request) => session.auditPart(request, shard));
+  const { paths, reports } = audit.command;
+  const text = printPart(part, paths, io);
+  const output = reports[0]?.output;
+  if (output === undefined) io.stdout.write(text);
+  else io.writeFile(io.toPath(output), text);
+  session.saveCache();
+  return EXIT.nothingFound;
+}
+
+async function runRequest<T>(
+  { command, paths, parts }: Omit<Audit, 'session'>,
+  io: CliIo,
+  run: (request: AuditRequest) => Promise<T>,
+): Promise<T> {
   const progress = createProgressLine(io, command.isQuiet);
   try {
-    return await session.audit({
-      paths,
+    return await run({
+      ...{ paths, parts },
       onProgress: (each) => {
         progress.show(each);
       },

@@ -47,9 +47,22 @@ function toOutput(stream: NodeJS.WriteStream): Output {
   return { write: (text) => stream.write(text), isTerminal: stream.isTTY };
 }
 
-function writeFile(file: FilePath, text: string): void {
+/** A report is there as a whole or not at all; what is no plain file (a pipe, a device) is written to as it is. */
+export function writeFile(file: FilePath, text: string): void {
   fs.mkdirSync(path.dirname(file), { recursive: true });
-  fs.writeFileSync(file, text);
+  const known = fs.statSync(file, { throwIfNoEntry: false });
+  if (known && !known.isFile()) {
+    fs.writeFileSync(file, text);
+    return;
+  }
+  const target = known ? fs.realpathSync.native(file) : file;
+  const temporary = `${target}.${process.pid}.tmp`;
+  try {
+    fs.writeFileSync(temporary, text, known ? { mode: known.mode } : {});
+    fs.renameSync(temporary, target);
+  } finally {
+    fs.rmSync(temporary, { force: true });
+  }
 }
 
 /** Writes beside the file and renames, so that nobody ever sees half of it; a link stays a link. */

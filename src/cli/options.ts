@@ -1,6 +1,6 @@
 /** The commands and options there are, and those that are announced but not there yet; with the text of `--help`. */
 
-export const COMMAND_NAMES = ['audit', 'lsp'] as const;
+export const COMMAND_NAMES = ['audit', 'merge', 'lsp'] as const;
 
 export const OPTIONS = {
   format: { type: 'string' },
@@ -14,6 +14,7 @@ export const OPTIONS = {
   'update-baseline': { type: 'boolean' },
   'cache-dir': { type: 'string' },
   'no-cache': { type: 'boolean' },
+  shard: { type: 'string' },
   timings: { type: 'boolean' },
   explain: { type: 'string' },
   stdio: { type: 'boolean' },
@@ -29,15 +30,16 @@ export function isOptionName(name: string): name is OptionName {
 
 /** Refused with a message of their own: accepting them without effect would be a lie. */
 export const NOT_YET: Readonly<Record<'options' | 'formats' | 'commands', readonly string[]>> = {
-  options: ['changed', 'shard'],
+  options: ['changed'],
   formats: ['html'],
-  commands: ['merge'],
+  commands: [],
 };
 
 export const HELP = `Shows how long every database connection lives, and which paths never release it.
 
 Usage
   connection-lifetimes audit [path…]     files or folders; default: the current folder
+  connection-lifetimes merge FILE…       the parts of an audit that --shard has written
   connection-lifetimes lsp --stdio       the language server, for any editor
 
 Report
@@ -57,6 +59,7 @@ Fixes
   --fix-dry-run                  print them as a unified diff instead
 
 Other
+  --shard I/N                    part I of N of the audit, to standard output or --output FILE
   --cache-dir DIR                where answers are kept; default: the cache folder of the user
   --no-cache                     keep nothing, and use nothing that was kept
   --timings                      how long each part took

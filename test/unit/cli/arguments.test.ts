@@ -64,6 +64,13 @@ describe('readArguments', () => {
     assert.deepEqual(reports, [{ format: 'json', output: 'x' }]);
   });
 
+  it('reads shards and their parts', () => {
+    assert.deepEqual(audit('--shard', '2/3').shard, { index: 2, count: 3 });
+    const merge = readArguments(['merge', 'one.json', 'two.json', '--format', 'json']);
+    assert.ok(merge.kind === 'audit');
+    assert.deepEqual(merge.parts, ['one.json', 'two.json']);
+  });
+
   it('keeps answers in the folder that is named, or nowhere', () => {
     assert.equal(audit().cache, undefined);
     assert.deepEqual(audit('--cache-dir', 'kept').cache, { folder: 'kept' });
@@ -88,7 +95,8 @@ describe('readArguments', () => {
     ['', /^Name a command/],
     ['src', /^Unknown command src; did you mean connection-lifetimes audit src\?$/],
     ['audti', /did you mean connection-lifetimes audit\?$/],
-    ['merge a.json', /^The command merge is not available in this version\.$/],
+    ['merge', /^merge needs the files that audit --shard has written\.$/],
+    ['merge a.json --fix', /^--fix does not go with merge\.$/],
     ['audit --formt json', /^Unknown option --formt; did you mean --format\?$/],
     ['audit --frobnicate', /^Unknown option --frobnicate\.$/],
     ['audit -x', /^Unknown option -x\.$/],
@@ -107,7 +115,9 @@ describe('readArguments', () => {
     ['audit --fix-dry-run --format json', /^--fix-dry-run writes to standard output/],
     ['audit --changed', /^--changed is not available in this version\.$/],
     ['audit --changed main', /^--changed is not available/],
-    ['audit --shard 1/2', /^--shard is not available/],
+    ['audit --shard 3/2', /^--shard needs I\/N, for example 1\/4, not "3\/2"\.$/],
+    ['audit --shard 1', /^--shard needs I\/N/],
+    ['audit --shard 1/2 --format json', /^--format does not go with --shard\.$/],
     ['audit --cache-dir', /^--cache-dir needs a value\.$/],
     ['audit --cache-dir x --no-cache', /^Choose one of --cache-dir and --no-cache\.$/],
     ['audit --explain src/a.ts', /^--explain needs FILE:LINE/],

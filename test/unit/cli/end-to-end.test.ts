@@ -78,6 +78,34 @@ describe('connection-lifetimes audit, end to end', () => {
     return { status, stdout, stderr };
   }
 
+  it('gives the same report in parts as at once', async () => {
+    write({ 'src/leak.ts': LEAK, 'src/clean.ts': CLEAN, 'lib/tsconfig.json': '{}', 'lib/other.ts': LEAK });
+    for (const format of ['json', 'sarif', 'stylish']) {
+      const alone = await run('audit', '.', '--format', format);
+      for (const index of [1, 2, 3]) {
+        const part = await run('audit', '.', '--shard', `${index}/3`, '--output', `parts/${index}.json`);
+        assert.deepEqual(part, { status: 0, stdout: '', stderr: '' });
+      }
+      const merged = await run('merge', 'parts/3.json', 'parts/1.json', 'parts/2.json', '--format', format);
+      assert.deepEqual(merged, alone);
+    }
+  });
+
+  it('refuses parts that do not make a whole', async () => {
+    write({ 'src/leak.ts': LEAK, 'no-part.json': '{}' });
+    await run('audit', '.', '--shard', '1/2', '--output', '1.json');
+    const refused = [
+      [['1.json'], /Missing: shard 2 of 2/],
+      [['no-part.json'], /no-part\.json is no part of an audit/],
+      [['gone.json'], /No such file: gone\.json/],
+    ] as const;
+    for (const [files, message] of refused) {
+      const { status, stdout, stderr } = await run('merge', ...files);
+      assert.deepEqual([status, stdout], [2, '']);
+      assert.match(stderr, message);
+    }
+  });
+
   it('finds the leak and not the clean code, and writes SARIF', async () => {
     write({ 'src/leak.ts': LEAK, 'src/clean.ts': CLEAN });
     const { status, stdout } = await run('audit', '.', '--format', 'sarif');
