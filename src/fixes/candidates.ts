@@ -8,13 +8,18 @@ import { extendTry } from './extend-try.js';
 import { findNodeAt } from './find-acquire.js';
 import type { CandidateFix, Candidates } from './fix.js';
 import { giveName } from './give-name.js';
-import { findHolding } from './find-holding.js';
+import { findConditional } from './find-conditional.js';
+import { findHolding, findPlace } from './find-holding.js';
 import type { Holding } from './holding.js';
+import { isHandedOver } from './handed-over.js';
 import { moveReleaseLoop } from './move-release-loop.js';
+import { takeOneAfterTheOther } from './one-after-the-other.js';
 import { endBeforeParentClose } from './parent-close.js';
 import { pullIntoTry } from './pull-into-try.js';
 import { refusalFor, type Refusal } from './refusals.js';
+import { releaseAlways } from './release-always.js';
 import { releaseAtExits } from './release-at-exits.js';
+import { releaseBeforeOverwrite } from './release-before-overwrite.js';
 import { releaseOnClose } from './release-on-close.js';
 import { nestCleanup, releaseFirst } from './release-first.js';
 import { countUpTo, releaseInCatch } from './release-in-catch.js';
@@ -28,22 +33,51 @@ export function findCandidateFixes(source: ts.SourceFile, finding: Finding): Can
   if (finding.rule === 'unfinished-transaction')
     return listOf([rollBackOnError(source, finding)], 'transaction');
   if (finding.rule !== 'unreleased') return none('other-rule');
-  const found = findHolding(source, finding);
-  if (found.kind === 'not-found')
-    return listOf([moveReleaseLoop(source, finding), giveName(source, finding)], found.why);
-  const holding = endBeforeParentClose(found.holding);
-  if (!holding) return none('parent-close');
-  if (isKept(holding)) return none('field');
+  const direct = findHolding(source, finding);
+  const place = findPlace(source, finding);
+  const conditional = place && findConditional(place);
+  const holdings = [
+    ...(direct.kind === 'found' ? [direct.holding] : []),
+    ...(conditional ? [conditional] : []),
+  ];
+  // A try that the acquire stands in is better extended than filled with another one.
+  if (
+    conditional?.region.kind === 'statements' &&
+    conditional.region.list[0]?.kind === ts.SyntaxKind.TryStatement
+  )
+    holdings.reverse();
+  const parts = holdings.map((holding) => findFixes(holding, finding));
+  const unnamed = [
+    takeOneAfterTheOther(source, finding),
+    moveReleaseLoop(source, finding),
+    giveName(source, finding),
+  ];
+  const all = parts.length > 0 ? parts.flatMap(({ list }) => list) : unnamed;
+  const why = direct.kind === 'not-found' ? direct.why : undefined;
+  return listOf(all, why ?? parts[0]?.why ?? 'no-candidate');
+}
+
+/** `why`: the reason when there is none. */
+function findFixes(
+  whole: Holding,
+  finding: Finding,
+): { readonly list: readonly (CandidateFix | undefined)[]; readonly why: Refusal } {
+  const holding = endBeforeParentClose(whole);
+  if (!holding) return { list: [], why: 'parent-close' };
+  if (isKept(holding)) return { list: [], why: 'field' };
   const releases = findReleases(holding, nodesOf(holding));
-  const all = [
+  const list = [
     callIt(holding, nodesOf(holding)),
     releaseOnClose(holding, nodesOf(holding)),
+    releaseAlways(holding, releases.removals),
+    releaseAlways(holding, releases.removals, true),
     pullIntoTry(holding),
     ...findMoves(holding, releases),
     ...findExitFixes(holding, finding),
-    ...findFailureFixes(holding, finding),
+    releaseBeforeOverwrite(holding),
+    ...(holding.guard === undefined ? findFailureFixes(holding, finding) : []),
   ];
-  return listOf(all, releases.obstacle ?? 'no-candidate');
+  return { list, why: releases.obstacle ?? 'no-candidate' };
 }
 
 function listOf(all: readonly (CandidateFix | undefined)[], otherwise: Refusal): Candidates {
@@ -74,7 +108,7 @@ function findMoves(
   holding: Holding,
   { removals, obstacle }: FoundReleases,
 ): readonly (CandidateFix | undefined)[] {
-  if (obstacle !== undefined) return [];
+  if (obstacle !== undefined || isHandedOver(holding)) return [];
   const first = releaseFirst(holding, removals);
   const nested = nestCleanup(holding, removals);
   const variants = getVariants(holding);

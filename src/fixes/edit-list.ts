@@ -40,10 +40,10 @@ export class EditList {
   }
 
   /** Moves lines one step in; blank lines, and lines that begin inside a string, stay as they are. */
-  indent(from: number, to: number): void {
+  indent(from: number, to: number, except: ReadonlySet<number> = new Set()): void {
     const fixed = this.lines.findFixedLines();
     for (let line = from; line <= to; line++) {
-      if (this.lines.isBlank(line) || fixed.has(line)) continue;
+      if (this.lines.isBlank(line) || fixed.has(line) || except.has(line)) continue;
       const start = this.lines.startOf(line);
       this.edits.push({ start, end: start, text: this.lines.getUnit(), isIndent: true });
     }

@@ -21,7 +21,7 @@ export function endWithFinally(
 ): CandidateFix | undefined {
   const release = findReleaseCall(holding, options.optional);
   const chain = findLastPromise(holding, removals);
-  if (!chain || release === undefined) return undefined;
+  if (!chain || release === undefined || holding.guard !== undefined) return undefined;
   const edits = new EditList(holding.source);
   edits.remove(removals);
   const needsBrackets = !ts.isLeftHandSideExpression(chain);

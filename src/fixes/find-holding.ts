@@ -12,18 +12,25 @@ export type FoundHolding =
   | { readonly kind: 'found'; readonly holding: Holding }
   | { readonly kind: 'not-found'; readonly why: Refusal };
 
-type Place = Pick<Holding, 'source' | 'call' | 'contract'>;
+export type Place = Pick<Holding, 'source' | 'call' | 'contract'>;
 
-export function findHolding(source: ts.SourceFile, finding: Finding): FoundHolding {
+export function findPlace(source: ts.SourceFile, finding: Finding): Place | undefined {
   const call = findAcquireCall(source, finding);
   const contract = findContract(finding.site.contract);
-  if (!call || !contract) return { kind: 'not-found', why: 'no-name' };
-  const place: Place = { source, call, contract };
+  return call && contract && { source, call, contract };
+}
+
+export function findHolding(source: ts.SourceFile, finding: Finding): FoundHolding {
+  const place = findPlace(source, finding);
+  if (!place) return { kind: 'not-found', why: 'no-name' };
+  const { call, contract } = place;
   const byCallback = findCallbackRegion(call, contract);
   if (byCallback.kind === 'found') return found({ ...place, ...byCallback.in });
   if (byCallback.kind === 'nameless') return { kind: 'not-found', why: 'callback' };
   const handler = findHandler(call);
   if (handler) return found({ ...place, ...handler });
+  const chain = findConnectedChain(place, finding);
+  if (chain) return found(chain);
   const statement = findStatement(call);
   const name = statement && findName(call, statement, finding);
   if (!statement || name === undefined)
@@ -66,6 +73,21 @@ function findHandler(call: AcquireCall): Pick<Holding, 'name' | 'comes' | 'fn' |
       ? { kind: 'statements', parent: body, list: body.statements, behind: body.getStart() + 1 }
       : { kind: 'expression', expression: body },
   };
+}
+
+/** `client.connect().then(…)`: what it is connected for, up to the end of the chain. */
+function findConnectedChain(place: Place, finding: Finding): Holding | undefined {
+  const { call, contract } = place;
+  const receiver = ts.isPropertyAccessExpression(call.expression) ? call.expression.expression : undefined;
+  // The end of the chain comes when connecting has failed, too.
+  if (!finding.site.constructedAt || !receiver || !ts.isIdentifier(receiver) || contract.again !== 'harmless')
+    return undefined;
+  let at: ts.Expression = call;
+  while (ts.isPropertyAccessExpression(at.parent) && ts.isCallExpression(at.parent.parent))
+    at = at.parent.parent;
+  if (at === call) return undefined;
+  const region = { kind: 'expression', expression: at } as const;
+  return { ...place, name: receiver.text, comes: 'statement', fn: getEnclosingFunction(call), region };
 }
 
 function findName(call: AcquireCall, statement: ts.Statement, finding: Finding): string | undefined {

@@ -12,6 +12,10 @@ export interface Holding {
   readonly name: string;
   /** The function a callback gets for releasing. */
   readonly releaseName?: string;
+  /** It is the code's own only then: `!given`. */
+  readonly guard?: string;
+  /** The variable may be empty. */
+  readonly isOptional?: boolean;
   /** How it comes: into the statement before, or as a parameter of a callback or of a promise's handler. */
   readonly comes: 'statement' | 'callback' | 'handler';
   /** The function whose body it lives in. */

@@ -25,6 +25,8 @@ function containsClose(holding: Holding, node: ts.Node): boolean {
   const parent = ts.isPropertyAccessExpression(call.expression)
     ? call.expression.expression.getText()
     : undefined;
+  // `client.connect()`: what closes the receiver is the release.
+  if (parent === holding.name) return false;
   const visit = (at: ts.Node): boolean => {
     if (ts.isArrowFunction(at) || ts.isFunctionExpression(at)) return false;
     const callee = ts.isCallExpression(at) ? at.expression : undefined;

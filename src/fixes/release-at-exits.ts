@@ -1,5 +1,5 @@
 /** Releases first thing wherever a lifetime is left that a finally cannot follow: in callbacks, and before early exits. */
-import type { ExitKind, Finding } from '../model/finding.js';
+import type { ExitKind, Finding, PathStep } from '../model/finding.js';
 import { isFunctionNode, type FunctionNode } from '../syntax/functions.js';
 import { ts } from '../syntax/ts.js';
 import { mentions } from './await-work.js';
@@ -60,15 +60,40 @@ function titleFor(callbacks: number, exits: number): string {
 interface Exit {
   readonly kind: ExitKind;
   readonly node: ts.Node;
+  /** The last condition on the way to it. */
+  readonly branch?: ts.Node;
 }
 
 function findExits({ source }: Holding, finding: Finding): readonly Exit[] {
-  return finding.paths.flatMap(({ exit: kind, steps }) => {
+  // What an unknown call might throw decides nothing.
+  const sure = finding.paths.filter(({ rank }) => rank < 4);
+  return sure.flatMap(({ exit: kind, steps }) => {
     const last = steps.at(-1);
     return last && last.location.file === source.fileName
-      ? [{ kind, node: findNodeAt(source, last.location.range) }]
+      ? [{ kind, node: findNodeAt(source, last.location.range), ...findBranch(source, steps) }]
       : [];
   });
+}
+
+function findBranch(source: ts.SourceFile, steps: readonly PathStep[]): Pick<Exit, 'branch'> {
+  const step = steps.findLast(({ kind, location }) => kind === 'branch' && location.file === source.fileName);
+  return step ? { branch: findNodeAt(source, step.location.range) } : {};
+}
+
+/** The first statement of the branch that has no release yet. */
+function findBranchStart(holding: Holding, condition: ts.Node): ts.Statement | undefined {
+  let at = condition;
+  while (!ts.isIfStatement(at) && !ts.isCaseOrDefaultClause(at)) {
+    if (ts.isStatement(at) || isFunctionNode(at)) return undefined;
+    at = at.parent;
+  }
+  if (!isInRegion(holding, at)) return undefined;
+  const branches = ts.isIfStatement(at) ? [at.thenStatement, at.elseStatement] : [at];
+  const open = branches.find(
+    (branch) => branch && !usesResource(holding, branch) && findReleaseCalls(holding, [branch]).length === 0,
+  );
+  const list = open && getStatements(open);
+  return list?.[0];
 }
 
 /** Callbacks of work on the resource in which nothing more is asked of it. */
@@ -136,7 +161,9 @@ function isInside(node: ts.Node, fn: FunctionNode): boolean {
 }
 
 /** The statement to release before: the first of the branch that leaves, if nothing in it needs the resource. */
-function findExitStatement(holding: Holding, { kind, node }: Exit): ts.Statement | undefined {
+function findExitStatement(holding: Holding, { kind, node, branch }: Exit): ts.Statement | undefined {
+  const start = kind === 'end' && branch ? findBranchStart(holding, branch) : undefined;
+  if (start) return start;
   let at = node;
   while (!ts.isStatement(at) || ts.isBlock(at)) {
     if (isFunctionNode(at) || ts.isBlock(at)) return undefined;

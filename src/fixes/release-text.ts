@@ -9,7 +9,7 @@ export function findReleaseCall(holding: Holding, isOptional = false): string | 
   const forms = getReleaseForms(holding);
   const form = forms.find(({ argument }) => argument === undefined) ?? forms[0];
   if (!form) return undefined;
-  const dot = isOptional ? '?.' : '.';
+  const dot = isOptional || holding.isOptional ? '?.' : '.';
   if (form.argument === undefined) return `${holding.name}${dot}${form.method}()`;
   const { expression } = holding.call;
   if (form.argument !== 0 || !ts.isPropertyAccessExpression(expression)) return undefined;
@@ -28,7 +28,9 @@ export function findReleaseStatement(holding: Holding, isOptional = false): stri
   const call = findReleaseCall(holding, isOptional);
   if (call === undefined) return undefined;
   const canAwait = ts.isSourceFile(holding.fn) || isAsyncFunction(holding.fn);
-  return `${isReleaseAsync(holding) && canAwait ? 'await ' : ''}${call}${getTerminator(holding.source)}`;
+  const guard = holding.guard === undefined ? '' : `if (${holding.guard}) `;
+  const awaiting = isReleaseAsync(holding) && canAwait ? 'await ' : '';
+  return `${guard}${awaiting}${call}${getTerminator(holding.source)}`;
 }
 
 /** What the statements of the file end with. */

@@ -2,6 +2,7 @@
 import { ts } from '../syntax/ts.js';
 import { EditList } from './edit-list.js';
 import type { CandidateFix } from './fix.js';
+import { removeShells } from './empty-tries.js';
 import type { Holding, StatementRegion } from './holding.js';
 import { findReleaseStatement } from './release-text.js';
 import type { Removal } from './releases.js';
@@ -31,12 +32,13 @@ export function wrapInFinally(
   const span = findSpan(edits, region);
   if (!span) return undefined;
   edits.remove(removals);
+  const freed = removeShells(edits, region.list, removals);
   if (options.awaits && !awaitWork(holding, region.list, edits)) return undefined;
   const { lines } = edits;
   const { from, to, indent } = span;
   const unit = lines.getUnit();
   edits.insertLines(from, `${indent}try {`);
-  edits.indent(from, to);
+  edits.indent(from, to, freed);
   const onError = options.onError
     ? [`${indent}} catch (error) {`, ...options.onError.map((line) => indent + unit + line)]
     : [];

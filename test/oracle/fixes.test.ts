@@ -5,7 +5,7 @@ import { tryFixes, type Trial } from './fix-trial.js';
 import { readCases } from './runtime/read-cases.js';
 
 /** Of the leaking cases that are one function, in per cent. Where `reached` stands, the goal is not met yet. */
-const GATE = { goal: 90, reached: 65 };
+const GATE = { goal: 90, reached: 70 };
 
 describe('oracle: fixes', function () {
   this.timeout(600_000);

@@ -88,6 +88,7 @@ export class Recording {
   handOver(value: unknown): boolean {
     const obligation = isObject(value) ? this.owners.get(value) : undefined;
     if (obligation?.status === 'held') obligation.status = 'transferred';
+    else if (obligation?.status === 'released') this.effect('handed over what is released');
     return obligation !== undefined;
   }
 

@@ -1,0 +1,126 @@
+/** Finds where a resource is held that is taken on some ways only: `given ?? (await pool.connect())`, `if (own) client = await …`. */
+import { getEnclosingFunction, isFunctionNode, type FunctionNode } from '../syntax/functions.js';
+import { ts } from '../syntax/ts.js';
+import { findDeclaredNames } from './declared-names.js';
+import { getStatements, isTransparent, type AcquireCall } from './find-acquire.js';
+import type { Holding, StatementRegion } from './holding.js';
+
+/** When it is held. */
+type When = Pick<Holding, 'guard' | 'isOptional'>;
+
+export function findConditional(place: Pick<Holding, 'source' | 'call' | 'contract'>): Holding | undefined {
+  const taken = findTarget(place.call);
+  if (!taken) return undefined;
+  const { target, when } = taken;
+  const name = nameOf(target);
+  if (name === undefined) return undefined;
+  const fn = getEnclosingFunction(place.call);
+  const isDeclared = ts.isVariableDeclaration(target);
+  const region = isDeclared ? findRegionBehind(target) : findRegionAround(target, name, fn);
+  const isOptional = isDeclared ? when.isOptional === true : true;
+  if (!region || (isDeclared && when.guard === undefined && !isOptional)) return undefined;
+  const { guard } = when;
+  return {
+    ...place,
+    name,
+    comes: 'statement',
+    fn,
+    region,
+    ...(guard === undefined || !isDeclared ? {} : { guard }),
+    ...(isOptional ? { isOptional } : {}),
+  };
+}
+
+/** The declaration or the assignment it ends in, and under which condition it does. */
+function findTarget(
+  call: AcquireCall,
+): { readonly target: ts.VariableDeclaration | ts.BinaryExpression; readonly when: When } | undefined {
+  let when: When = {};
+  let at: ts.Node = call;
+  for (;;) {
+    const { parent } = at;
+    if (ts.isVariableDeclaration(parent)) return { target: parent, when };
+    if (ts.isBinaryExpression(parent) && parent.right === at && isStore(parent))
+      return { target: parent, when };
+    if (!ts.isAwaitExpression(parent) && !isTransparent(parent)) {
+      const condition = findCondition(parent, at);
+      if (!condition || when.guard !== undefined || when.isOptional) return undefined;
+      when = condition;
+    }
+    at = parent;
+  }
+}
+
+function isStore({ operatorToken: { kind } }: ts.BinaryExpression): boolean {
+  return (
+    kind === ts.SyntaxKind.EqualsToken ||
+    kind === ts.SyntaxKind.QuestionQuestionEqualsToken ||
+    kind === ts.SyntaxKind.BarBarEqualsToken
+  );
+}
+
+function findCondition(parent: ts.Node, branch: ts.Node): When | undefined {
+  if (ts.isConditionalExpression(parent) && parent.condition !== branch) {
+    const isThen = parent.whenTrue === branch;
+    const other = isThen ? parent.whenFalse : parent.whenTrue;
+    if (isNothing(other)) return { isOptional: true };
+    return toGuard(parent.condition, !isThen);
+  }
+  if (!ts.isBinaryExpression(parent) || parent.right !== branch) return undefined;
+  const { kind } = parent.operatorToken;
+  const isFallback = kind === ts.SyntaxKind.QuestionQuestionToken || kind === ts.SyntaxKind.BarBarToken;
+  if (isFallback) return toGuard(parent.left, true);
+  return kind === ts.SyntaxKind.AmpersandAmpersandToken ? toGuard(parent.left, false) : undefined;
+}
+
+/** Only what can be asked again at the end with the same answer. */
+function toGuard(condition: ts.Expression, isNegated: boolean): When | undefined {
+  const isPath = (node: ts.Expression): boolean =>
+    ts.isIdentifier(node) || (ts.isPropertyAccessExpression(node) && isPath(node.expression));
+  const isNot =
+    ts.isPrefixUnaryExpression(condition) && condition.operator === ts.SyntaxKind.ExclamationToken;
+  const bare = isNot ? condition.operand : condition;
+  if (!isPath(bare)) return undefined;
+  return { guard: (isNot === isNegated ? '' : '!') + bare.getText() };
+}
+
+function isNothing(node: ts.Expression | undefined): boolean {
+  return (
+    !node || node.kind === ts.SyntaxKind.NullKeyword || (ts.isIdentifier(node) && node.text === 'undefined')
+  );
+}
+
+function nameOf(target: ts.VariableDeclaration | ts.BinaryExpression): string | undefined {
+  const name = ts.isVariableDeclaration(target) ? target.name : target.left;
+  return ts.isIdentifier(name) ? name.text : undefined;
+}
+
+function findRegionBehind(declaration: ts.VariableDeclaration): StatementRegion | undefined {
+  const statement = declaration.parent.parent;
+  const list = getStatements(statement.parent);
+  if (!list || !ts.isVariableStatement(statement)) return undefined;
+  const rest = list.slice(list.indexOf(statement) + 1);
+  return { kind: 'statements', parent: statement.parent, list: rest, behind: statement.end };
+}
+
+/** From the statement of the block that declares the variable in which it is set; it has to be empty until then. */
+function findRegionAround(node: ts.Node, name: string, fn: FunctionNode): StatementRegion | undefined {
+  for (let at = node; at !== fn && !isFunctionNode(at); at = at.parent) {
+    const list = getStatements(at.parent);
+    const index = list?.findIndex(
+      (each) => ts.isVariableStatement(each) && findDeclaredNames([each]).has(name),
+    );
+    if (!list || index === undefined || index < 0) continue;
+    const from = list.findIndex((each) => each === at);
+    const before = list[from - 1];
+    if (!before || !startsEmpty(list[index], name)) return undefined;
+    return { kind: 'statements', parent: at.parent, list: list.slice(from), behind: before.end };
+  }
+  return undefined;
+}
+
+function startsEmpty(statement: ts.Statement | undefined, name: string): boolean {
+  if (!statement || !ts.isVariableStatement(statement)) return false;
+  const declaration = statement.declarationList.declarations.find((each) => each.name.getText() === name);
+  return declaration !== undefined && isNothing(declaration.initializer);
+}
