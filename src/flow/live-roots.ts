@@ -2,6 +2,8 @@
  * Which variables and temporaries of a graph are read from a point on: what nobody reads any more need not be
  * remembered, so that a long function costs no more for each statement than a short one.
  *
+ * How far a loop has come is not among them: nothing writes that but the loop itself.
+ *
  * A block may leave for its handler at any operation, so what the handler reads is live in all of it.
  */
 import type { FunctionNode } from '../syntax/functions.js';
@@ -132,7 +134,6 @@ export class LiveRoots {
         read(operation.of.root);
         return;
       case 'element':
-        if (operation.loop !== undefined) read(operation.loop);
         operand(operation.from);
         return;
       case 'await':
@@ -158,7 +159,6 @@ export class LiveRoots {
       case 'unknown':
         return;
       case 'iterates':
-        read(test.loop);
         this.readOperand(test.of, read);
         return;
       default:

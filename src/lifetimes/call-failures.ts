@@ -17,6 +17,7 @@ import {
 } from '../contracts/language-calls.js';
 import type { Rank } from '../model/finding.js';
 import { ts } from '../syntax/ts.js';
+import { getTypeOf } from '../syntax/type-of.js';
 import { getCalleeText } from './sites.js';
 import type { Cause } from './value.js';
 
@@ -117,6 +118,9 @@ function returnsNever(checker: ts.TypeChecker, node: CallNode): boolean {
   const isAwaited = ts.isAwaitExpression(node.parent);
   const statement = isAwaited ? node.parent.parent : node.parent;
   if (!ts.isExpressionStatement(statement) && !ts.isReturnStatement(statement)) return false;
-  const type = checker.getTypeAtLocation(node);
-  return (((isAwaited ? checker.getAwaitedType(type) : type) ?? type).flags & ts.TypeFlags.Never) !== 0;
+  if (!ts.isCallExpression(node)) return false;
+  const signatures = getTypeOf(checker, node.expression).getCallSignatures();
+  const isNever = (type: ts.Type): boolean =>
+    (((isAwaited ? checker.getAwaitedType(type) : type) ?? type).flags & ts.TypeFlags.Never) !== 0;
+  return signatures.length > 0 && signatures.every((signature) => isNever(signature.getReturnType()));
 }

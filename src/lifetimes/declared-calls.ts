@@ -9,6 +9,7 @@ import {
 } from '../syntax/functions.js';
 import type { Rank } from '../model/finding.js';
 import { ts } from '../syntax/ts.js';
+import { getTypeOf } from '../syntax/type-of.js';
 import { isLanguageCall, toCause } from './call-failures.js';
 import { adopt, dropFresh } from './adopt.js';
 import type { AnalysisContext } from './analysis-context.js';
@@ -132,7 +133,7 @@ function returnsResource(ctx: AnalysisContext, node: CallNode): boolean {
 /** From the callee alone: to resolve the call, the checker would have to infer the types of all arguments. */
 function getSignatures(ctx: AnalysisContext, node: CallNode): readonly ts.Signature[] {
   if (!ts.isCallExpression(node)) return [];
-  return ctx.facts.checker.getTypeAtLocation(node.expression).getCallSignatures();
+  return getTypeOf(ctx.facts.checker, node.expression).getCallSignatures();
 }
 
 function hasSameThis(node: CallNode): boolean {

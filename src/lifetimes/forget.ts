@@ -51,9 +51,14 @@ function findKept(state: State, { live, isOwn, findCaptured }: Remembered): Read
     else if (value.kind === 'promise') follow(value.value);
     else if (value.kind === 'object') value.fields.forEach(follow);
   };
-  for (const root of byRoot.keys()) if (live.has(root) || !isOwn(root)) keep(root);
+  for (const [root, values] of byRoot) if (live.has(root) || !isOwn(root) || isTurn(root, values)) keep(root);
   for (const { callee } of state.deferred) follow(callee);
   return kept;
+}
+
+/** How far a loop has come, while it runs. */
+function isTurn(root: Root, values: readonly Value[]): boolean {
+  return /^l\d/.test(root) && values.some(({ kind }) => kind !== 'unknown');
 }
 
 /** `v3.name` is a property of `v3`; the names of temporaries have a dot of their own: `t0.7`. */

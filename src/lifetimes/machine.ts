@@ -109,7 +109,8 @@ export function clearPending(state: State, work: readonly Work[]): State {
       isInTurn === true ? asked.slice(asked.indexOf(node) + 1) : asked.filter((other) => other !== node);
     result = setObligation(result, id, { pending: new Set(left) });
   }
-  return result === state ? state : { ...result, settled: joinWork(result.settled, work) };
+  if (result === state || result.settled === undefined) return result;
+  return { ...result, settled: joinWork(result.settled, work) };
 }
 
 function without(nodes: ReadonlySet<ts.Node>, node: ts.Node): ReadonlySet<ts.Node> {

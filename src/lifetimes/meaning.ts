@@ -5,6 +5,7 @@ import { DISTINCTIVE, STRUCTURAL_POOLED } from '../contracts/structural.js';
 import { findCalleeName } from '../syntax/callee-names.js';
 import { ts } from '../syntax/ts.js';
 import { getTypeNames, type TypeName } from '../syntax/type-names.js';
+import { getTypeOf } from '../syntax/type-of.js';
 import { findWrittenType } from '../syntax/written-type.js';
 import type { Meaning } from './call-meaning.js';
 import { hasName, isModuleOf, isResourceType, meetsConditions } from './match-call.js';
@@ -81,7 +82,7 @@ export class Meanings {
 
   private findMethod(node: ts.CallExpression, callee: ts.PropertyAccessExpression): Meaning | undefined {
     const method = callee.name.text;
-    const type = this.checker.getTypeAtLocation(callee.expression);
+    const type = getTypeOf(this.checker, callee.expression);
     const names = this.getNames(callee.expression, type);
     const isClass = type.getConstructSignatures().length > 0;
     const isMeant = (match: CallMatch, contract: Contract): boolean =>

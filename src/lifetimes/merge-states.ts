@@ -16,7 +16,7 @@ export function mergeStates(known: State, incoming: State): State {
     [...known.facts].filter(([key, fact]) => incoming.facts.get(key)?.value === fact.value),
   );
   isChanged ||= facts.size !== known.facts.size;
-  const settled = joinWork(known.settled, incoming.settled);
+  const settled = known.settled && joinWork(known.settled, incoming.settled ?? []);
   isChanged ||= settled !== known.settled;
   const checks = new Map(
     [...known.checks].filter(([key, check]) => isSameCheck(check, incoming.checks.get(key))),

@@ -5,7 +5,7 @@ import { fulfilled, rejected } from './value.js';
 
 /** Until the promise is awaited, what the function has awaited is still under way. */
 export function toPromiseOutcome(m: Machine, ran: Outcome, { settled, isBehindWait }: State): Outcome {
-  const work = ran.state.settled;
+  const work = ran.state.settled ?? [];
   const unawaited = { ...addPending(ran.state, work), settled, isBehindWait };
   const end = { ...ran, state: postpone(m, unawaited) };
   if (end.kind === 'value') return { ...end, value: fulfilled(end.value, work) };

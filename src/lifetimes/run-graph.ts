@@ -39,7 +39,7 @@ export function runRoot(ctx: AnalysisContext): readonly Outcome[] {
     finished: new Map(),
     facts: new Map(),
     deferred: [],
-    settled: [],
+    settled: undefined,
     isBehindWait: false,
     checks: new Map(),
     trace: startTrace(fn),

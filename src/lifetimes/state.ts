@@ -57,7 +57,7 @@ export interface State {
   readonly facts: ReadonlyMap<string, Fact>;
   readonly deferred: readonly Deferred[];
   /** Work that the running asynchronous function has awaited: a caller that does not wait for it is still ahead of it. */
-  readonly settled: readonly Work[];
+  readonly settled: readonly Work[] | undefined;
   /** The running asynchronous function has waited: what it does now its caller may be ahead of. */
   readonly isBehindWait: boolean;
   /** Places others reach that the running function has found empty, and whether it has waited since. */
