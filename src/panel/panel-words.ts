@@ -31,7 +31,8 @@ export function toFindingLabel(finding: PanelFinding): string {
 export function toCostSentence(cost: LeakCost): string {
   if (cost.kind === 'words') return cost.text;
   const { pool, size, source } = cost;
-  const empty = `${counted(size, 'request')} on this path and the pool \`${pool}\` is empty`;
+  const name = pool === 'pool' ? 'the pool' : `the pool \`${pool}\``;
+  const empty = `${counted(size, 'request')} on this path and ${name} is empty`;
   return source === 'assumed'
     ? `${empty}, unless another size than ${size} is set.`
     : `${empty}; ${size} is its size ${SOURCE_WORDS[source]}.`;
