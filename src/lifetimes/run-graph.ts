@@ -1,6 +1,13 @@
 /** Runs a graph: a worklist of states per block, kept apart only where they owe different things. */
 import type { Block, BlockId, End, FlowGraph, Handler, Operand } from '../flow/graph.js';
-import { isAsyncFunction, isGeneratorFunction, hasBody, type FunctionNode } from '../syntax/functions.js';
+import {
+  isAsyncFunction,
+  isGeneratorFunction,
+  hasBody,
+  isWithinFunction,
+  type FunctionNode,
+} from '../syntax/functions.js';
+import type { ts } from '../syntax/ts.js';
 import { AnalysisContext, type ProgramFacts } from './analysis-context.js';
 import type { GraphFacts } from './graph-facts.js';
 import { STRIDE } from '../flow/live-roots.js';
@@ -175,7 +182,7 @@ class GraphRun {
         states = states.map((state) => this.facts.forget(state, block.id, index));
       const next: State[] = [];
       for (const state of states) {
-        this.m.ctx.recorder.visit(operation.node, state);
+        this.visit(operation.node, state);
         for (const end of runOperation(this.m, operation, state)) {
           noteDecisions(this.m, operation, { before: state, after: end.state });
           if (end.kind === 'value') next.push(end.state);
@@ -213,14 +220,14 @@ class GraphRun {
         return;
       case 'return': {
         // Behind a finally the statement has long been passed: what is held there is not what is held now.
-        if (!isReturnSlot(end.value)) this.m.ctx.recorder.visit(end.node, state);
+        if (!isReturnSlot(end.value)) this.visit(end.node, state);
         const value = evaluateOperand(this.m, state, end.value);
         this.outcomes.push({ ...returns(state, value), ...(end.implicit ? {} : { exit: end.node }) });
         return;
       }
       case 'throw': {
         const cause: Cause = { rank: 1, node: end.node, text: 'throw' };
-        this.m.ctx.recorder.visit(end.node, state);
+        this.visit(end.node, state);
         this.throwTo(block.handler, { ...state, trace: addThrow(state.trace, cause, false) }, cause);
         return;
       }
@@ -237,8 +244,13 @@ class GraphRun {
     }
   }
 
+  /** The lines of a helper are no lines of the lifetime that is drawn. */
+  private visit(node: ts.Node, state: State): void {
+    if (isWithinFunction(this.graph.fn, this.m.ctx.root)) this.m.ctx.recorder.visit(node, state);
+  }
+
   private runBranch(end: Extract<End, { kind: 'branch' }>, state: State): void {
-    this.m.ctx.recorder.visit(end.node, state);
+    this.visit(end.node, state);
     for (const outcome of [true, false]) {
       const assumed = assume(state, end.test, outcome, this.m.ctx.volatile);
       if (!assumed) continue;

@@ -84,6 +84,8 @@ export class FixDesk {
     let reason: string | undefined;
     for (const candidate of candidates.list) {
       if (proved.length === most) break;
+      // Two of one name would be told apart by nobody: the smaller one is enough.
+      if (proved.some(({ title }) => title === candidate.title)) continue;
       const objection = this.findObjection({
         file,
         finding,
