@@ -58,7 +58,8 @@ export class Workbench {
 
   /** As after a restart: the window is built anew, the server goes on. */
   async reload(): Promise<void> {
-    await this.#page.reload();
+    // By its own command, as a person does it: a window that is torn away has not written its state down.
+    await Promise.all([this.#page.waitForEvent('load'), this.runCommand('Developer: Reload Window')]);
     await this.#page.locator('.monaco-workbench .editor-instance').first().waitFor();
   }
 
