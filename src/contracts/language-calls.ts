@@ -249,3 +249,16 @@ export const TIMERS: ReadonlySet<string> = new Set([
 /** Of them, those that come before any reply that is waited for. */
 export const RUNS_SOON: ReadonlySet<string> = new Set(['queueMicrotask', 'process.nextTick']);
 export const TIMER_ENDS: ReadonlySet<string> = new Set(['clearTimeout', 'clearInterval', 'clearImmediate']);
+
+/** Methods that go on from a promise. */
+export const PROMISE_METHODS: ReadonlySet<string> = new Set(['then', 'catch', 'finally']);
+
+/** Methods that register a listener. */
+export const LISTENER_METHODS: ReadonlySet<string> = new Set([
+  'on',
+  'once',
+  'addListener',
+  'prependListener',
+  'prependOnceListener',
+  'addEventListener',
+]);

@@ -1,4 +1,5 @@
 /** Ends a promise chain with a link that releases, and removes the releases it takes the place of. */
+import { PROMISE_METHODS } from '../contracts/language-calls.js';
 import { ts } from '../syntax/ts.js';
 import { isTransparent } from './find-acquire.js';
 import { EditList } from './edit-list.js';
@@ -6,7 +7,7 @@ import type { CandidateFix } from './fix.js';
 import { takesCallback } from './function-values.js';
 import type { Holding } from './holding.js';
 import { findReleaseCall } from './release-text.js';
-import { isNamed, PROMISE_METHODS, type Removal } from './releases.js';
+import { isNamed, type Removal } from './releases.js';
 
 export interface EndOptions {
   readonly optional?: boolean;

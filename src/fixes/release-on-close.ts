@@ -1,10 +1,11 @@
 /** Lets a listener that releases wait for an event that always comes. */
+import { LISTENER_METHODS } from '../contracts/language-calls.js';
 import { isFunctionNode } from '../syntax/functions.js';
 import { ts } from '../syntax/ts.js';
 import { EditList } from './edit-list.js';
 import type { CandidateFix } from './fix.js';
 import type { Holding } from './holding.js';
-import { findReleaseCalls, REGISTERS } from './releases.js';
+import { findReleaseCalls } from './releases.js';
 
 /** Events after which `close` comes, and which need not come themselves. */
 const UNSURE: ReadonlySet<string> = new Set(['end', 'finish', 'error']);
@@ -27,7 +28,7 @@ function findEvent(release: ts.Node): ts.StringLiteralLike | undefined {
   const call = at.parent;
   if (!ts.isCallExpression(call) || !ts.isPropertyAccessExpression(call.expression)) return undefined;
   const [event, listener] = call.arguments;
-  const isListener = REGISTERS.has(call.expression.name.text) && listener === at;
+  const isListener = LISTENER_METHODS.has(call.expression.name.text) && listener === at;
   return isListener && event && ts.isStringLiteralLike(event) ? event : undefined;
 }
 

@@ -1,4 +1,5 @@
 /** The releases that stand in a piece of code, and how each of them can be taken out of it. */
+import { LISTENER_METHODS, PROMISE_METHODS } from '../contracts/language-calls.js';
 import { isFunctionNode } from '../syntax/functions.js';
 import { ts } from '../syntax/ts.js';
 import { withoutWrapping } from './find-acquire.js';
@@ -18,15 +19,6 @@ export interface FoundReleases {
   /** Why not all of them can be moved. */
   readonly obstacle?: Refusal;
 }
-
-export const REGISTERS: ReadonlySet<string> = new Set([
-  'on',
-  'once',
-  'addListener',
-  'prependListener',
-  'addEventListener',
-]);
-export const PROMISE_METHODS: ReadonlySet<string> = new Set(['then', 'catch', 'finally']);
 
 /** All releases of the resource in `nodes`: a fix moves them, it never adds a second one. */
 export function findReleases(holding: Holding, nodes: readonly ts.Node[]): FoundReleases {
@@ -62,7 +54,7 @@ export function isDeferred(holding: Holding, release: ts.Node): boolean {
     const callee = isArgument ? call.expression : undefined;
     if (!callee || !ts.isPropertyAccessExpression(callee)) return isArgument;
     const isLink = PROMISE_METHODS.has(callee.name.text);
-    if (!isLink && (REGISTERS.has(callee.name.text) || !isNamed(callee.expression, holding.name)))
+    if (!isLink && (LISTENER_METHODS.has(callee.name.text) || !isNamed(callee.expression, holding.name)))
       return true;
   }
   return false;

@@ -1,4 +1,5 @@
 /** Turns the handler of a promise into an asynchronous function, which can release in a finally block. */
+import { PROMISE_METHODS } from '../contracts/language-calls.js';
 import { isAsyncFunction, isGeneratorFunction, isFunctionNode } from '../syntax/functions.js';
 import { ts } from '../syntax/ts.js';
 import { EditList } from './edit-list.js';
@@ -6,7 +7,7 @@ import type { CandidateFix } from './fix.js';
 import { takesCallback } from './function-values.js';
 import type { Holding } from './holding.js';
 import { findReleaseStatement, getTerminator } from './release-text.js';
-import { PROMISE_METHODS, type Removal } from './releases.js';
+import type { Removal } from './releases.js';
 import { findSpan } from './wrap-in-finally.js';
 
 export function toAsyncHandler(

@@ -134,8 +134,6 @@ export class LiveRoots {
         read(operation.of.root);
         return;
       case 'element':
-        operand(operation.from);
-        return;
       case 'await':
       case 'yield':
         operand(operation.from);
@@ -157,9 +155,6 @@ export class LiveRoots {
         test.roots.forEach(read);
         return;
       case 'unknown':
-        return;
-      case 'iterates':
-        this.readOperand(test.of, read);
         return;
       default:
         this.readOperand(test.of, read);

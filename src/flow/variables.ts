@@ -74,7 +74,7 @@ export class Variables {
     const found = new Set<Root>();
     const visit = (node: ts.Node): void => {
       const variable = ts.isIdentifier(node) ? this.find(node) : undefined;
-      if (variable && !(variable.owner && isWithin(variable.owner, fn))) found.add(variable.root);
+      if (variable && !(variable.owner && isWithinFunction(variable.owner, fn))) found.add(variable.root);
       ts.forEachChild(node, visit);
     };
     ts.forEachChild(fn, visit);
@@ -102,12 +102,6 @@ export class Variables {
     }
     return this.checker.getSymbolAtLocation(identifier);
   }
-}
-
-function isWithin(node: ts.Node, around: ts.Node): boolean {
-  for (let at = node as ts.Node | undefined; at; at = at.parent as ts.Node | undefined)
-    if (at === around) return true;
-  return false;
 }
 
 function findOwner(symbol: ts.Symbol): FunctionNode | undefined {

@@ -73,8 +73,6 @@ export class AnalysisContext {
   readonly recorder = new Recorder();
   /** Functions whose bodies were run from here: they need no analysis of their own. */
   readonly covered = new Set<FunctionNode>();
-  /** Functions that were asked for their summary, with those that were read for it. */
-  readonly read = new Set<FunctionNode>();
   /** Variables that a function assigns which may run at any time. */
   readonly volatile = new Set<Root>();
   /** Calls on a resource that an asynchronous function makes behind a wait. */

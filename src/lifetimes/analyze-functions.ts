@@ -32,8 +32,6 @@ export interface SiteRecord {
   readonly decisions: ReadonlyMap<ts.Node, ReadonlySet<string>>;
   /** The state limit was reached: exits may be missing. */
   readonly isLimited: boolean;
-  /** The code that was read to say this: the function, those it runs, the class that keeps the resource. */
-  readonly read: readonly ts.Node[];
 }
 
 export interface FileRecord {
@@ -136,15 +134,7 @@ function collectSites(ctx: AnalysisContext): readonly SiteRecord[] {
       visits: recorder.getVisits(site.id),
       decisions: recorder.decisions.get(site.id) ?? new Map<ts.Node, ReadonlySet<string>>(),
       isLimited: recorder.limited.size > 0,
-      read: [root, ...ctx.covered, ...ctx.read, ...findKeepers(ctx, site)],
     }));
-}
-
-/** A class that keeps a resource decides with all its methods what becomes of it. */
-function findKeepers({ recorder }: AnalysisContext, site: Site): readonly ts.Node[] {
-  return [...(recorder.keeps.get(site.id) ?? [])].flatMap(
-    (node) => ts.findAncestor(node, ts.isClassLike) ?? [],
-  );
 }
 
 /** Who is left with it at the ends decides whether it is lost. */

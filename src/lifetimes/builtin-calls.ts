@@ -1,6 +1,12 @@
 /** Calls of the language that run or keep the functions they are given: promises, array methods, timers, listeners. */
 import type { CallNode, Place } from '../flow/graph.js';
-import { ITERATING_METHODS, RUNS_SOON, TIMERS, TIMER_ENDS } from '../contracts/language-calls.js';
+import {
+  ITERATING_METHODS,
+  LISTENER_METHODS,
+  RUNS_SOON,
+  TIMERS,
+  TIMER_ENDS,
+} from '../contracts/language-calls.js';
 import { ts } from '../syntax/ts.js';
 import { callCollection, getElement, hasPositions, makeCollection } from './collections.js';
 import { cancelTimer, deferCall, isKnownEvent, toEmitter } from './deferred.js';
@@ -37,19 +43,11 @@ export interface BuiltinCall {
 
 const MAPPING: ReadonlySet<string> = new Set(['map', 'flatMap']);
 const COMBINATORS = /^Promise\.(all|allSettled|race|any)$/;
-const LISTENERS: ReadonlySet<string> = new Set([
-  'on',
-  'once',
-  'addListener',
-  'prependListener',
-  'prependOnceListener',
-  'addEventListener',
-]);
 /** The same elements in a new list. */
 const COPIES: ReadonlySet<string> = new Set(['Array.from', 'Object.values', 'Object.entries']);
 
 export function isListenerMethod(name: string): boolean {
-  return LISTENERS.has(name);
+  return LISTENER_METHODS.has(name);
 }
 
 /** Called again in the same flow, they give the same answer. */
@@ -85,7 +83,7 @@ export function callBuiltin(m: Machine, call: BuiltinCall): readonly Outcome[] |
   if (call.receiver.kind === 'timer') return [returns(state, call.receiver)];
   if (STABLE_GETTERS.has(method) && call.place)
     return [returns(state, readStable(state, call.place, method))];
-  if (LISTENERS.has(method)) return listen(m, call);
+  if (LISTENER_METHODS.has(method)) return listen(m, call);
   if (ITERATING_METHODS.has(method)) return iterate(m, call);
   if (call.receiver.kind === 'object')
     return callCollection({ node, receiver: call.receiver, args, state }, method);

@@ -5,13 +5,12 @@
  * the obligation has moved into it: its ends are exits of the lifetime, and the code after the call owes nothing more.
  * Otherwise it only looked on, and the code after the call goes on as if it were not there.
  */
-import type { FunctionNode } from '../syntax/functions.js';
+import { isWithinFunction, type FunctionNode } from '../syntax/functions.js';
 import type { ts } from '../syntax/ts.js';
 import { toCause } from './call-failures.js';
 import { addPending, returns, withFailure, type Machine, type Outcome } from './machine.js';
 import { findCaptured, findTouched } from './escapes.js';
 import { recordExits } from './exits.js';
-import { isWithinFunction } from '../syntax/functions.js';
 import { setObligation, type State } from './state.js';
 import { addStep } from './trace.js';
 import { TRUTHY, UNKNOWN_VALUE, findObligations, type ObligationId, type Value, type Work } from './value.js';

@@ -52,7 +52,9 @@ export function callDeclared(m: Machine, call: DeclaredCall): readonly Outcome[]
   if (!fn || isGeneratorFunction(fn)) return undefined;
   const makesResource = !isLent && (returnsResource(m.ctx, node) || handsOver(m, fn));
   if (!isLent && !makesResource)
-    return holdsAny ? applySummary(call, { fn, summary: askSummary(m, fn) }) : undefined;
+    return holdsAny
+      ? applySummary(call, { fn, summary: getSummary(m.ctx.facts, fn, m.summarise) })
+      : undefined;
   const ends = m.invoke({ fn, args, node, state: enterThis(state, node, self) });
   return ends?.map((end) => rebase(m, call, end));
 }
@@ -88,13 +90,7 @@ function mayGive(ctx: AnalysisContext, node: CallNode): boolean {
 
 /** Whether its result holds a resource that it takes itself: a bag of functions, a tuple, an object around it. */
 function handsOver(m: Machine, fn: FunctionNode): boolean {
-  return mayAcquire(m.ctx, fn) && askSummary(m, fn).handsOver;
-}
-
-function askSummary(m: Machine, fn: FunctionNode): Summary {
-  const summary = getSummary(m.ctx.facts, fn, m.summarise);
-  for (const read of [fn, ...summary.read]) m.ctx.read.add(read);
-  return summary;
+  return mayAcquire(m.ctx, fn) && getSummary(m.ctx.facts, fn, m.summarise).handsOver;
 }
 
 /** Whether it, or a function it calls, has a call that acquires. */

@@ -1,6 +1,7 @@
 /** Decides what a call is: of a resource, of a contract, of the language, of a known function, or unknown. */
 import type { CallNode, Callee, Operand, Operation, Place } from '../flow/graph.js';
 import { isCloserName } from '../contracts/closers.js';
+import { PROMISE_METHODS } from '../contracts/language-calls.js';
 import { ts } from '../syntax/ts.js';
 import { callAcquire, construct } from './acquires.js';
 import { isQuietReference } from './call-failures.js';
@@ -12,7 +13,7 @@ import { callKnownForm, callWithResource } from './contract-calls.js';
 import { callDeclared } from './declared-calls.js';
 import { returns, type Machine, type Outcome } from './machine.js';
 import { closeChildren } from './parents.js';
-import { PROMISE_METHODS, callPromiseMethod, eitherOf } from './promises.js';
+import { callPromiseMethod, eitherOf } from './promises.js';
 import { callResource, isCallable, releaseResource } from './resource-calls.js';
 import { readPlace, type State } from './state.js';
 import { callUnknown } from './unknown-calls.js';

@@ -42,7 +42,6 @@ export interface ValueCall {
 export interface Summarised {
   readonly ends: readonly Outcome[];
   readonly handsOver: boolean;
-  readonly read: ReadonlySet<FunctionNode>;
 }
 
 export type Summarise = (facts: ProgramFacts, fn: FunctionNode) => Summarised | undefined;

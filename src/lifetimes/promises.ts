@@ -31,8 +31,6 @@ import {
   type Value,
 } from './value.js';
 
-export const PROMISE_METHODS: ReadonlySet<string> = new Set(['then', 'catch', 'finally']);
-
 export interface PromiseCall {
   readonly promise: PromiseValue;
   readonly method: string;

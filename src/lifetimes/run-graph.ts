@@ -64,7 +64,7 @@ function summarise(facts: ProgramFacts, fn: FunctionNode): Summarised | undefine
     const handsOver = ends.some(
       (end) => end.kind === 'value' && findGiven(m, end.state, end.value).length > 0,
     );
-    return { ends, handsOver, read: new Set([...ctx.covered, ...ctx.read]) };
+    return { ends, handsOver };
   } finally {
     facts.depth--;
   }
@@ -129,6 +129,8 @@ class GraphRun {
   private readonly facts: GraphFacts;
   /** A function that runs inside itself has two sets of variables under one name: nothing of them is forgotten. */
   private readonly isNested: boolean;
+  /** The lines of a helper are no lines of the lifetime that is drawn. */
+  private readonly isDrawn: boolean;
   private visits = 0;
 
   constructor(
@@ -137,6 +139,7 @@ class GraphRun {
   ) {
     this.facts = m.ctx.facts.getGraphFacts(graph);
     this.queue = new Worklist(this.facts.order);
+    this.isDrawn = isWithinFunction(graph.fn, m.ctx.root);
     this.isNested = m.ctx.stack.filter((fn) => fn === graph.fn).length > 1;
   }
 
@@ -244,9 +247,8 @@ class GraphRun {
     }
   }
 
-  /** The lines of a helper are no lines of the lifetime that is drawn. */
   private visit(node: ts.Node, state: State): void {
-    if (isWithinFunction(this.graph.fn, this.m.ctx.root)) this.m.ctx.recorder.visit(node, state);
+    if (this.isDrawn) this.m.ctx.recorder.visit(node, state);
   }
 
   private runBranch(end: Extract<End, { kind: 'branch' }>, state: State): void {

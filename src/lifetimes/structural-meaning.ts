@@ -1,5 +1,5 @@
 /** Recognises the two halves of a lifetime by structure, where the receiver has no type at all. */
-import { DISTINCTIVE, STRUCTURAL_CLIENT, STRUCTURAL_POOLED } from '../contracts/structural.js';
+import { STRUCTURAL_CLIENT, STRUCTURAL_POOLED } from '../contracts/structural.js';
 import type { CallMatch, Contract } from '../model/contract.js';
 import { getEnclosingFunction } from '../syntax/functions.js';
 import { ts } from '../syntax/ts.js';
@@ -23,7 +23,7 @@ export function findDistinctive(
   contracts: readonly Contract[],
 ): Meaning | undefined {
   const name = findStoredName(ts.isAwaitExpression(node.parent) ? node.parent : node);
-  if (name === undefined || !DISTINCTIVE.has(method)) return undefined;
+  if (name === undefined) return undefined;
   const isMeant = (match: CallMatch): boolean =>
     ('method' in match && match.method === method) || ('call' in match && match.call === method);
   for (const contract of contracts) {
@@ -37,21 +37,12 @@ export function findDistinctive(
 
 /** By its own method, or as the argument of a function. */
 function releasesAny(node: ts.Node, name: string, contract: Contract): boolean {
-  const methods = contract.release.flatMap(({ method, argument }) =>
-    argument === undefined ? [method] : [],
+  return hasCall(node, (call, member) =>
+    contract.release.some(({ method, argument }) => {
+      const resource = argument === undefined ? member.expression : call.arguments[argument];
+      return member.name.text === method && isNamed(resource, name);
+    }),
   );
-  const functions = contract.release.flatMap(({ method, argument }) => (argument === 0 ? [method] : []));
-  const isName = (of: ts.Node | undefined): boolean =>
-    of !== undefined && ts.isIdentifier(of) && of.text === name;
-  const visit = (child: ts.Node): boolean => {
-    const isIt =
-      ts.isCallExpression(child) &&
-      ts.isPropertyAccessExpression(child.expression) &&
-      ((methods.includes(child.expression.name.text) && isName(child.expression.expression)) ||
-        (functions.includes(child.expression.name.text) && isName(child.arguments[0])));
-    return isIt || ts.forEachChild(child, (inner) => visit(inner) || undefined) === true;
-  };
-  return visit(getEnclosingFunction(node));
 }
 
 /** `const c = new Anything()` where the same function awaits `c.connect()` and calls `c.end()`. */
@@ -79,15 +70,28 @@ function callsAny(node: ts.Node, name: string, contract: Contract): boolean {
 }
 
 function calls(node: ts.Node, name: string, methods: readonly string[]): boolean {
+  return hasCall(
+    node,
+    (call, member) =>
+      call.arguments.length === 0 && isNamed(member.expression, name) && methods.includes(member.name.text),
+  );
+}
+
+/** Whether the function around `node` has such a call of a method. */
+function hasCall(
+  node: ts.Node,
+  isMeant: (call: ts.CallExpression, member: ts.PropertyAccessExpression) => boolean,
+): boolean {
   const visit = (child: ts.Node): boolean => {
     const isIt =
       ts.isCallExpression(child) &&
-      child.arguments.length === 0 &&
       ts.isPropertyAccessExpression(child.expression) &&
-      ts.isIdentifier(child.expression.expression) &&
-      child.expression.expression.text === name &&
-      methods.includes(child.expression.name.text);
+      isMeant(child, child.expression);
     return isIt || ts.forEachChild(child, (inner) => visit(inner) || undefined) === true;
   };
   return visit(getEnclosingFunction(node));
+}
+
+function isNamed(node: ts.Node | undefined, name: string): boolean {
+  return node !== undefined && ts.isIdentifier(node) && node.text === name;
 }

@@ -12,7 +12,6 @@ const UNCLEAR: Summary = {
   givesPromise: false,
   throws: 4,
   rejects: undefined,
-  read: new Set(),
 };
 
 export function getSummary(facts: ProgramFacts, fn: FunctionNode, summarise: Summarise): Summary {
@@ -25,7 +24,7 @@ export function getSummary(facts: ProgramFacts, fn: FunctionNode, summarise: Sum
   return summary;
 }
 
-function toSummary({ ends, handsOver, read }: Summarised): Summary {
+function toSummary({ ends, handsOver }: Summarised): Summary {
   let throws: Rank | undefined;
   let rejects: Rank | undefined;
   let returns = false;
@@ -40,7 +39,7 @@ function toSummary({ ends, handsOver, read }: Summarised): Summary {
   }
   const givesPromise =
     ends.length > 0 && ends.every((end) => end.kind === 'value' && end.value.kind === 'promise');
-  return { returns, handsOver, givesPromise, throws, rejects, read };
+  return { returns, handsOver, givesPromise, throws, rejects };
 }
 
 function strongest(known: Rank | undefined, rank: Rank): Rank {

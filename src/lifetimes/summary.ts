@@ -1,6 +1,5 @@
 /** What callers that hold something need to know of a function. */
 import type { Rank } from '../model/finding.js';
-import type { FunctionNode } from '../syntax/functions.js';
 
 export interface Summary {
   readonly returns: boolean;
@@ -12,6 +11,4 @@ export interface Summary {
   readonly throws: Rank | undefined;
   /** The strongest way in which the promise it gives rejects. */
   readonly rejects: Rank | undefined;
-  /** The functions that were read to say this. */
-  readonly read: ReadonlySet<FunctionNode>;
 }

@@ -1,14 +1,6 @@
 /** The lifetime of one resource as a picture: where it is taken, held, released and lost. */
 import type { AcquireSite, ExitKind, UnreleasedPath } from './finding.js';
-import type { FilePath, Location, Range } from './location.js';
-
-/** Whole lines of a file. */
-export interface CodeStretch {
-  readonly file: FilePath;
-  /** Zero-based, both included. */
-  readonly startLine: number;
-  readonly endLine: number;
-}
+import type { Location, Range } from './location.js';
 
 /** A stretch of whole lines on which the resource is held: on every path that gets there, or only on some. */
 export interface HeldStretch {

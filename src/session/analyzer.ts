@@ -4,7 +4,6 @@ import { AnalysisFailure } from './analysis-failure.js';
 import { analyzeFunctions, type FileRecord, type SiteRecord } from '../lifetimes/analyze-functions.js';
 import { ProgramFacts } from '../lifetimes/analysis-context.js';
 import { toLifetime } from '../lifetimes/lifetime.js';
-import { toReach } from '../lifetimes/reach.js';
 import type { Contract } from '../model/contract.js';
 import type { FileHost } from '../model/file-host.js';
 import type { FileProblem, Finding } from '../model/finding.js';
@@ -15,6 +14,7 @@ import { locationOf, rangeOf } from '../syntax/ranges.js';
 import { Programs, type ProgramFile } from '../syntax/programs.js';
 import { findMissingTypes } from '../syntax/missing-types.js';
 import { findSyntaxProblems } from '../syntax/syntax-problems.js';
+import { findPoolSettings } from './pool-settings.js';
 import type { RawAnalysis } from './raw-analysis.js';
 
 export class Analyzer {
@@ -55,7 +55,7 @@ export class Analyzer {
     return {
       findings,
       lifetimes,
-      reach: record.sites.map(({ read }) => toReach(read)),
+      pools: lifetimes.map(({ site }) => findPoolSettings(site, found, facts.contracts) ?? null),
       problems,
       factories: record.factories,
       missingTypes: findMissingTypes(found),
@@ -74,7 +74,7 @@ export class Analyzer {
 }
 
 function failed(problem: FileProblem): RawAnalysis {
-  return { findings: [], lifetimes: [], reach: [], problems: [problem], factories: [] };
+  return { findings: [], lifetimes: [], pools: [], problems: [problem], factories: [] };
 }
 
 /** Ids count the findings that would otherwise have the same one, in source order. */

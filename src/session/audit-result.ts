@@ -27,7 +27,6 @@ export function toAuditResult(of: {
       ...analyses.flatMap((analysis) => analysis.problems),
     ],
     sites,
-    analyses,
     counts: {
       files: found.files.length,
       analysed: analyses.length,

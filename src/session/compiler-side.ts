@@ -1,4 +1,3 @@
 /** All of the session that needs the compiler, behind one door that is opened only when something has to be analysed. */
 export { Analyzer } from './analyzer.js';
 export { FixDesk } from './fix-desk.js';
-export { findPoolSettings } from './pool-settings.js';

@@ -12,7 +12,7 @@ import { findLeakCost, type LeakCost } from '../model/leak-cost.js';
 import type { Lifetime } from '../model/lifetime.js';
 import type { CacheOptions } from './answer-cache.js';
 import { Audit } from './audit.js';
-import { Analyzer, FixDesk, findPoolSettings } from './compiler-side.js';
+import { Analyzer, FixDesk } from './compiler-side.js';
 import { finishAnalysis } from './finish-analysis.js';
 import { OfferCache } from './offer-cache.js';
 import { findOmission } from './omission.js';
@@ -114,10 +114,8 @@ class EngineSession implements Session {
   }
 
   poolSettings({ site }: Pick<Lifetime, 'site'>): readonly PoolSetting[] | undefined {
-    const { file } = site.location;
-    const found = this.analyzer.programs.find(file);
-    const extra = this.configOf(file).config.contracts;
-    return found && findPoolSettings(site, found, [...extra, ...CONTRACTS]);
+    const { lifetimes, pools } = this.analyzeRaw(site.location.file);
+    return pools[lifetimes.findIndex((each) => each.site === site)] ?? undefined;
   }
 
   fixes(file: FilePath, findingId: string): readonly FixOffer[] {

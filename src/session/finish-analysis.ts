@@ -22,7 +22,6 @@ export function finishAnalysis(
     file,
     findings: suppressed.findings,
     lifetimes: raw.lifetimes,
-    reach: raw.reach,
     problems: [...raw.problems, ...suppressed.problems],
     ...(raw.missingTypes ? { missingTypes: raw.missingTypes } : {}),
   };

@@ -1,13 +1,14 @@
 /** What the analysis says of one file before settings and comments have their say; plain data, so that it can be kept. */
 import type { FileProblem, Finding } from '../model/finding.js';
-import type { CodeStretch, Lifetime } from '../model/lifetime.js';
+import type { Lifetime } from '../model/lifetime.js';
 import type { MissingTypes } from '../syntax/missing-types.js';
+import type { PoolSetting } from './pool-settings.js';
 
 export interface RawAnalysis {
   readonly findings: readonly Finding[];
   readonly lifetimes: readonly Lifetime[];
-  /** For each lifetime, the code that was read to say it. */
-  readonly reach: readonly (readonly CodeStretch[])[];
+  /** For each lifetime, the settings of the pool its resource comes from; null when nothing is known of it. */
+  readonly pools: readonly (readonly PoolSetting[] | null)[];
   readonly problems: readonly FileProblem[];
   /** Functions that hand a resource to their caller. */
   readonly factories: readonly string[];

@@ -2,7 +2,7 @@
 import type { FixOffer, TextEdit } from '../model/edit.js';
 import type { AcquireSite, FileProblem, Finding } from '../model/finding.js';
 import type { LeakCost } from '../model/leak-cost.js';
-import type { CodeStretch, Lifetime } from '../model/lifetime.js';
+import type { Lifetime } from '../model/lifetime.js';
 import type { FilePath, Position } from '../model/location.js';
 import type { RawAnalysis } from './raw-analysis.js';
 import type { PoolSetting } from './pool-settings.js';
@@ -18,8 +18,6 @@ export interface FileAnalysis {
   /** Sorted by position; suppressed ones included. */
   readonly findings: readonly Finding[];
   readonly lifetimes: readonly Lifetime[];
-  /** For each lifetime, the code that was read to say it: a change there can change the finding. */
-  readonly reach?: readonly (readonly CodeStretch[])[];
   readonly problems: readonly FileProblem[];
   /** Imports whose types are not installed, so that less is known of what comes from them. */
   readonly missingTypes?: MissingTypes;
@@ -69,8 +67,6 @@ export interface AuditResult {
   readonly problems: readonly FileProblem[];
   /** All acquire sites, sorted by file, then position. */
   readonly sites: readonly AuditedSite[];
-  /** Of the analysed files, sorted by file. */
-  readonly analyses: readonly FileAnalysis[];
   readonly counts: {
     /** Files that were looked at. */
     readonly files: number;

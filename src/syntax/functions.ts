@@ -88,7 +88,7 @@ function hasModifier(fn: FunctionNode, kind: ts.SyntaxKind): boolean {
 }
 
 /** Whether `inner` is the function or stands in it. */
-export function isWithinFunction(inner: ts.Node | undefined, fn: FunctionNode): boolean {
+export function isWithinFunction(inner: ts.Node | undefined, fn: ts.Node): boolean {
   for (let at = inner; at; at = at.parent as ts.Node | undefined) if (at === fn) return true;
   return false;
 }

@@ -90,5 +90,5 @@ export function moveFinding(finding: Finding, place: { file?: FilePath; line?: n
 
 export function createResult(findings: readonly Finding[], changes: Partial<AuditResult> = {}): AuditResult {
   const counts = { files: 12, analysed: 3, acquireSites: 5, skipped: 0 };
-  return { findings, problems: [], sites: [], analyses: [], counts, ...changes };
+  return { findings, problems: [], sites: [], counts, ...changes };
 }

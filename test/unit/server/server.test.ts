@@ -204,7 +204,6 @@ describe('language server', () => {
             findings: [sampleFinding(), sampleFinding({ suppression })],
             problems: [],
             sites: [],
-            analyses: [],
             counts,
           });
         },

@@ -2,6 +2,7 @@
 import * as assert from 'node:assert/strict';
 import { createSession } from '../../../src/session/create-session.js';
 import type { CacheStore } from '../../../src/session/answer-cache.js';
+import { Programs } from '../../../src/syntax/programs.js';
 import type { AuditResult } from '../../../src/session/session.js';
 import { createMemoryFileHost, type MemoryFileHost } from '../memory-file-host.js';
 
@@ -79,6 +80,27 @@ describe('audit cache', () => {
     assert.ok(first.result.findings.length >= 2 && first.result.sites.length >= 3);
     const second = await checkSame(host, store);
     assert.deepEqual(second.written, [], 'nothing was new');
+  });
+
+  it('makes no program when nothing has changed, not even to say what a leak costs', async () => {
+    const [host, store] = [createTree(), createStore()];
+    await audit(host, store);
+    const find = Object.getOwnPropertyDescriptor(Programs.prototype, 'find');
+    assert.ok(find);
+    const asked: string[] = [];
+    Programs.prototype.find = function (this: Programs, file: string) {
+      asked.push(file);
+      return (find.value as Programs['find']).call(this, file);
+    };
+    try {
+      const again = await audit(host, store);
+      assert.ok(again.result.sites.some(({ cost }) => cost?.kind === 'pool'));
+      assert.deepEqual(asked, []);
+      await audit(host);
+      assert.ok(asked.length > 0, 'without a cache they are made');
+    } finally {
+      Object.defineProperty(Programs.prototype, 'find', find);
+    }
   });
 
   it('offers the same fixes without proving them again', async () => {
