@@ -1,6 +1,7 @@
 /** The real world of the command line: the process and the files of the machine. */
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import { writeWhole } from '../host/write-whole.js';
 import { createCacheStore, findEngineId, getUserCacheFolder } from '../host/cache-store.js';
 import { findInstallation } from '../host/installation.js';
 import { createNodeFileHost, toFilePath } from '../host/node-file-host.js';
@@ -56,16 +57,10 @@ export function writeFile(file: FilePath, text: string): void {
     return;
   }
   const target = known ? fs.realpathSync.native(file) : file;
-  const temporary = `${target}.${process.pid}.tmp`;
-  try {
-    fs.writeFileSync(temporary, text, known ? { mode: known.mode } : {});
-    fs.renameSync(temporary, target);
-  } finally {
-    fs.rmSync(temporary, { force: true });
-  }
+  writeWhole(target, text, known ? { mode: known.mode } : {});
 }
 
-/** Writes beside the file and renames, so that nobody ever sees half of it; a link stays a link. */
+/** Only if it still has the expected text; a link stays a link. */
 export function replaceFile(file: FilePath, expected: string, text: string): ReplaceOutcome {
   try {
     return replaceReal(fs.realpathSync.native(file), expected, text);
@@ -83,18 +78,14 @@ function replaceReal(real: string, expected: string, text: string): ReplaceOutco
   if (current.slice(mark.length) !== expected) {
     return { kind: 'refused', reason: 'the file has changed meanwhile' };
   }
-  const temporary = `${real}.${process.pid}.tmp`;
-  try {
-    const { mode, uid, gid } = fs.statSync(real);
-    fs.accessSync(real, fs.constants.W_OK);
-    fs.writeFileSync(temporary, mark + text, { flag: 'wx', mode });
+  const { mode, uid, gid } = fs.statSync(real);
+  fs.accessSync(real, fs.constants.W_OK);
+  const prepare = (temporary: string): void => {
     fs.chmodSync(temporary, mode);
     keepOwner(temporary, uid, gid);
-    fs.renameSync(temporary, real);
-    return { kind: 'written' };
-  } finally {
-    fs.rmSync(temporary, { force: true });
-  }
+  };
+  writeWhole(real, mark + text, { flag: 'wx', mode, prepare });
+  return { kind: 'written' };
 }
 
 /** Only root writes files of others; for everybody else there is nothing to keep. */

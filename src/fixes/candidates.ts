@@ -10,7 +10,7 @@ import type { CandidateFix, Candidates } from './fix.js';
 import { giveName } from './give-name.js';
 import { findConditional } from './find-conditional.js';
 import { findHolding, findPlace } from './find-holding.js';
-import type { Holding } from './holding.js';
+import { nodesOf, type Holding } from './holding.js';
 import { isHandedOver } from './handed-over.js';
 import { moveReleaseLoop } from './move-release-loop.js';
 import { takeOneAfterTheOther } from './one-after-the-other.js';
@@ -83,10 +83,6 @@ function findFixes(
 function listOf(all: readonly (CandidateFix | undefined)[], otherwise: Refusal): Candidates {
   const list = withoutDoubles(all);
   return list.length > 0 ? { kind: 'list', list } : none(otherwise);
-}
-
-function nodesOf({ region }: Holding): readonly ts.Node[] {
-  return region.kind === 'expression' ? [region.expression] : region.list;
 }
 
 /** Whether an object keeps it that outlives the code: `this.client = client`. */

@@ -42,3 +42,8 @@ export type StatementRegion = Extract<Region, { kind: 'statements' }>;
 export function getReleaseForms({ contract }: Holding): readonly ReleaseForm[] {
   return contract.release.filter(({ method }) => !method.includes('.'));
 }
+
+/** The code in which it is held, whatever its form. */
+export function nodesOf({ region }: Holding): readonly ts.Node[] {
+  return region.kind === 'expression' ? [region.expression] : region.list;
+}

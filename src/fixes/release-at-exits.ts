@@ -6,7 +6,7 @@ import { mentions } from './await-work.js';
 import { EditList } from './edit-list.js';
 import { findNodeAt, getStatements } from './find-acquire.js';
 import type { CandidateFix } from './fix.js';
-import type { Holding } from './holding.js';
+import { nodesOf, type Holding } from './holding.js';
 import { findReleaseStatement } from './release-text.js';
 import { findReleaseCalls, findReleases, isDeferred, isNamed, type Removal } from './releases.js';
 
@@ -106,10 +106,6 @@ function findLastCallbacks(holding: Holding): readonly Callback[] {
   };
   nodesOf(holding).forEach(visit);
   return found;
-}
-
-function nodesOf({ region }: Holding): readonly ts.Node[] {
-  return region.kind === 'expression' ? [region.expression] : region.list;
 }
 
 function isWork({ name }: Holding, { expression }: ts.CallExpression): boolean {

@@ -6,6 +6,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
+import { writeWhole } from './write-whole.js';
 
 /** Structurally what the engine asks for. */
 export interface FolderStore {
@@ -32,7 +33,7 @@ export function createCacheStore(folder: string, onFailure: (reason: string) => 
       if (hasFailed) return;
       try {
         fs.mkdirSync(folder, { recursive: true });
-        replace(path.join(folder, name), text);
+        writeWhole(path.join(folder, name), text);
         removeOld(folder);
       } catch (error) {
         hasFailed = true;
@@ -65,17 +66,6 @@ export function findEngineId(codeFolder: string, version: string): string {
   for (const name of ['engine.js', 'compiler.js'])
     sum.update(attempt(() => fs.readFileSync(path.join(codeFolder, name))) ?? UNBUILT);
   return sum.digest('base64url').slice(0, 22);
-}
-
-/** Beside the file and renamed, so that nobody ever reads half of it. */
-function replace(file: string, text: string): void {
-  const temporary = `${file}.${process.pid}.tmp`;
-  try {
-    fs.writeFileSync(temporary, text);
-    fs.renameSync(temporary, file);
-  } finally {
-    fs.rmSync(temporary, { force: true });
-  }
 }
 
 function touch(file: string): void {
