@@ -45,6 +45,16 @@ export function wordsWithCode(text: string): readonly HTMLElement[] {
   });
 }
 
+/** Writes only what is new: the browser lays out anew whatever is written to. */
+export function setText(element: Element, text: string): void {
+  if (element.textContent !== text) element.textContent = text;
+}
+
+/** As `setText`. */
+export function setAttribute(element: Element, name: string, value: string): void {
+  if (element.getAttribute(name) !== value) element.setAttribute(name, value);
+}
+
 function setAttributes(element: Element, attributes: Attributes): void {
   for (const [name, value] of Object.entries(attributes)) {
     if (value !== false) element.setAttribute(name, value === true ? '' : String(value));

@@ -5,7 +5,7 @@
 import type { PictureSubject } from '../model/picture.js';
 import { el } from './dom.js';
 import type { Layout } from './layout.js';
-import { RowView, type RowActions } from './row-view.js';
+import { looksOf, RowView, type RowActions } from './row-view.js';
 import type { Selection } from './selection.js';
 import { toVisibleText } from './visible-text.js';
 
@@ -38,7 +38,10 @@ export class RowList {
     });
   }
 
-  /** Replaces all rows; a row that had the focus gives it to the row with the same key. */
+  /**
+   * Shows these rows in place of those before, with the elements of old rows that look the same; a row that had the
+   * focus gives it to the row with the same key.
+   */
   show(subject: PictureSubject, layout: Layout, selection: Selection): void {
     const hadFocus = this.element.contains(document.activeElement);
     const codes = new Map(
@@ -46,22 +49,21 @@ export class RowList {
     );
     this.subject = subject;
     this.layout = layout;
-    this.observer.disconnect();
-    this.near.clear();
-    this.byItem.clear();
+    const idle = groupByLooks(this.views);
     this.views = layout.rows.map((row, index) => {
       const before = layout.rows[index - 1];
       const { file, range } = row.location;
       const code = codes.get(`${range.start.line} ${file}`) ?? '';
       // The same line of code twice in a row says nothing new.
       const repeats = before?.location.file === file && before.location.range.start.line === range.start.line;
-      return new RowView({ row, subject, code, repeats }, this.actions);
+      const content = { row, subject, code, repeats };
+      const old = idle.get(looksOf(content))?.shift();
+      old?.update(content);
+      return old ?? new RowView(content, this.actions);
     });
-    for (const view of this.views) this.byItem.set(view.item, view);
-    this.element.replaceChildren(...this.views.map(({ item }) => item));
+    this.place([...idle.values()].flat());
     this.markedPath = -1;
     this.mark(selection);
-    for (const { item } of this.views) this.observer.observe(item);
     if (hadFocus) this.focus();
   }
 
@@ -89,6 +91,25 @@ export class RowList {
 
   focus(): void {
     this.views.find(({ go }) => go.tabIndex === 0)?.go.focus({ preventScroll: true });
+  }
+
+  /** Puts the rows into the list; those that stay in order are not touched. */
+  private place(gone: readonly RowView[]): void {
+    for (const view of gone) {
+      this.observer.unobserve(view.item);
+      this.near.delete(view);
+      this.byItem.delete(view.item);
+      view.item.remove();
+    }
+    let next = this.element.firstElementChild;
+    for (const view of this.views) {
+      const { item } = view;
+      if (item === next) next = next.nextElementSibling;
+      else this.element.insertBefore(item, next);
+      if (this.byItem.has(item)) continue;
+      this.byItem.set(item, view);
+      this.observer.observe(item);
+    }
   }
 
   private hasFocusedRow(): boolean {
@@ -125,4 +146,15 @@ export class RowList {
     event.preventDefault();
     this.views[Math.min(Math.max(target, 0), last)]?.go.focus({ preventScroll: true });
   }
+}
+
+/** In order of the rows. */
+function groupByLooks(views: readonly RowView[]): ReadonlyMap<string, RowView[]> {
+  const groups = new Map<string, RowView[]>();
+  for (const view of views) {
+    const group = groups.get(view.looks);
+    if (group) group.push(view);
+    else groups.set(view.looks, [view]);
+  }
+  return groups;
 }

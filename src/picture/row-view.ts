@@ -1,7 +1,7 @@
 /** One row of the list: its button with line, step, words and code, and what changes in it with the chosen path. */
 import type { Lifetime } from '../model/lifetime.js';
 import type { PictureSubject } from '../model/picture.js';
-import { button, el, wordsWithCode } from './dom.js';
+import { button, el, setAttribute, setText, wordsWithCode } from './dom.js';
 import { drawRow } from './draw-row.js';
 import { countHeld } from './held-count.js';
 import type { LaidRow } from './layout.js';
@@ -24,13 +24,22 @@ export interface RowContent {
   readonly repeats: boolean;
 }
 
+/** Of everything in a row that stays for as long as it stands; equal for rows that can stand in for each other. */
+export function looksOf({ row, subject, code, repeats }: RowContent): string {
+  const { lifetime, rule } = subject;
+  const { depth, exitOf, inner, isUnfolded, kind, location } = row;
+  const ends = exitOf.map((path) => [path, lifetime.paths[path]?.level]);
+  const where = [location.file, lifetime.site.location.file, depth > 0];
+  return JSON.stringify([kind, toRowText(row), code, repeats, inner, isUnfolded, rule, ends, where]);
+}
+
 const UNSEEN = ['beforeStep', 'afterStep', 'beforeText', 'afterText'] as const;
 
 export class RowView {
-  readonly row: LaidRow;
   readonly item: HTMLLIElement;
   readonly go: HTMLButtonElement;
-  private readonly lifetime: Lifetime;
+  readonly looks: string;
+  private readonly line = el('span', { class: 'line-number' });
   private readonly number = el('span', { class: 'step' });
   private readonly unseen = {
     beforeStep: el('span', { class: 'spoken' }),
@@ -43,12 +52,11 @@ export class RowView {
   private drawnFor: string | undefined;
 
   constructor(
-    private readonly content: RowContent,
+    private content: RowContent,
     private readonly actions: RowActions,
   ) {
-    const { row, subject, code } = content;
-    this.row = row;
-    this.lifetime = subject.lifetime;
+    const { row, code } = content;
+    this.looks = looksOf(content);
     this.go = el('button', { type: 'button', class: 'go' }, ...this.buildContent());
     if (code !== '') this.go.title = code;
     this.pills = row.exitOf.map((path) => this.buildPill(path));
@@ -62,6 +70,22 @@ export class RowView {
       side,
     );
     this.listen();
+    this.update(content);
+  }
+
+  get row(): LaidRow {
+    return this.content.row;
+  }
+
+  private get lifetime(): Lifetime {
+    return this.content.subject.lifetime;
+  }
+
+  /** Shows another content of the same looks, see `looksOf`. */
+  update(content: RowContent): void {
+    this.content = content;
+    this.drawnFor = undefined;
+    setText(this.line, String(this.row.location.range.start.line + 1));
   }
 
   /** Everything but the graph. */
@@ -69,16 +93,17 @@ export class RowView {
     const { row, lifetime } = this;
     const steps = row.steps.get(selected);
     this.item.classList.toggle('off', lifetime.paths.length > 0 && !steps);
-    this.number.textContent = steps?.join(', ') ?? '';
+    setText(this.number, steps?.join(', ') ?? '');
     const held = countHeld(row, { line: row.ownLine, selected }, this.content.subject);
-    this.held.textContent = toHeldText(held);
-    this.held.title = toHeldSentence(held);
+    setText(this.held, toHeldText(held));
+    setAttribute(this.held, 'title', toHeldSentence(held));
     const total = lifetime.paths[selected]?.steps.length ?? 0;
     const words = toUnseenWords(row, { held, selected, total });
-    for (const place of UNSEEN) this.unseen[place].textContent = words[place];
-    row.exitOf.forEach((path, index) =>
-      this.pills[index]?.setAttribute('aria-pressed', String(path === selected)),
-    );
+    for (const place of UNSEEN) setText(this.unseen[place], words[place]);
+    row.exitOf.forEach((path, index) => {
+      const pill = this.pills[index];
+      if (pill) setAttribute(pill, 'aria-pressed', String(path === selected));
+    });
   }
 
   /** Draws the graph, unless it is drawn for this choice already. */
@@ -95,10 +120,9 @@ export class RowView {
   /** The name of the button is what stands in it, seen and unseen, in the order of reading. */
   private buildContent(): readonly HTMLElement[] {
     const { afterStep, beforeStep } = this.unseen;
-    const line = String(this.row.location.range.start.line + 1);
     return [
       el('span', { class: 'spoken' }, 'Line '),
-      el('span', { class: 'line-number' }, line),
+      this.line,
       beforeStep,
       this.number,
       afterStep,
@@ -145,18 +169,19 @@ export class RowView {
   }
 
   private listen(): void {
-    const { actions, go, item, row } = this;
+    const { actions, go, item } = this;
     const isOtherButton = (event: Event): boolean =>
       event.target instanceof Element && event.target.closest('.pill, .fold') !== null;
     go.addEventListener('focus', () => {
-      actions.selectRow(row.key);
+      actions.selectRow(this.row.key);
     });
     item.addEventListener('click', (event) => {
       if (isOtherButton(event)) return;
       go.focus({ preventScroll: true });
-      actions.reveal(row, !(event.ctrlKey || event.metaKey));
+      actions.reveal(this.row, !(event.ctrlKey || event.metaKey));
     });
     go.addEventListener('keydown', (event) => {
+      const { row } = this;
       const isFold = event.key === (row.isUnfolded ? 'ArrowLeft' : 'ArrowRight');
       if (isFold && row.inner > 0) {
         event.preventDefault();
@@ -165,10 +190,10 @@ export class RowView {
       // Browsers make no click of Enter together with a modifier.
       if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
       event.preventDefault();
-      actions.reveal(row, false);
+      actions.reveal(this.row, false);
     });
     item.addEventListener('dblclick', (event) => {
-      if (!isOtherButton(event)) actions.reveal(row, false);
+      if (!isOtherButton(event)) actions.reveal(this.row, false);
     });
   }
 }

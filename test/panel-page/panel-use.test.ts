@@ -92,6 +92,28 @@ describe('panel in use', () => {
     assert.equal(focused, 'step');
   });
 
+  it('shows an update in the rows that are there, as if it had been the first', async () => {
+    const [shown] = ninePaths();
+    const rows = panel.page.locator('.rows');
+    const change = async (): Promise<string> => {
+      await panel.send(edited(shown!));
+      for (const key of ['n', 'p']) await panel.page.keyboard.press(key);
+      return await rows.innerHTML();
+    };
+    const fresh = await change();
+    await panel.page.reload();
+    await panel.send(shown!);
+    await rows.evaluate((list) => {
+      for (const row of list.children) row.setAttribute('data-old', '');
+    });
+    await panel.send(shown!);
+    assert.equal(await rows.locator('> [data-old]').count(), await rows.locator('> li').count());
+    await rows.evaluate((list) => {
+      for (const row of list.children) row.removeAttribute('data-old');
+    });
+    assert.equal(await change(), fresh);
+  });
+
   it('comes back to the same site, path and row after a reload', async () => {
     await panel.send(...ninePaths());
     for (const key of ['n', 'n']) await panel.page.keyboard.press(key);
