@@ -1,6 +1,7 @@
 /** What all parts of one analysis share: the graphs, the contracts, the sites, the records, and the call stack. */
 import { buildGraph } from '../flow/build-graph.js';
 import type { FlowGraph, Root } from '../flow/graph.js';
+import { DependencyNotes, type AskedAnswer } from './dependencies.js';
 import { GraphFacts } from './graph-facts.js';
 import { Variables } from '../flow/variables.js';
 import type { Contract } from '../model/contract.js';
@@ -10,18 +11,25 @@ import { Meanings } from './meaning.js';
 import { Recorder } from './recorder.js';
 import { Sites } from './sites.js';
 import type { State } from './state.js';
-import type { Summary } from './summary.js';
+import { SummaryStore } from './summary-store.js';
 import type { Value } from './value.js';
+
+/** Whether a function has a call that acquires, in itself or in what it calls. */
+export interface Acquiring {
+  /** In itself. */
+  readonly acquires: boolean;
+  callees?: readonly FunctionNode[];
+  answer?: AskedAnswer;
+}
 
 /** Shared by all functions of a program: graphs and variables do not depend on who asks. */
 export class ProgramFacts {
   readonly variables: Variables;
   readonly meanings: Meanings;
-  readonly summaries = new Map<FunctionNode, Summary>();
-  /** Whether a function has a call that acquires, in itself or in what it calls. */
-  readonly acquiring = new Map<FunctionNode, boolean>();
-  /** How many functions are being summarised inside each other. */
-  depth = 0;
+  readonly notes = new DependencyNotes();
+  readonly summaries = new SummaryStore();
+  /** What is known of whether functions acquire. */
+  readonly acquiring = new Map<FunctionNode, Acquiring>();
   /** Whether something was asked of all files. */
   asksProgram = false;
   private readonly graphs = new Map<FunctionNode, FlowGraph>();
@@ -39,10 +47,12 @@ export class ProgramFacts {
   /** The source files of the program that are no declarations; whoever asks makes the answer rest on all of them. */
   get files(): readonly ts.SourceFile[] {
     this.asksProgram = true;
+    this.notes.addProgram();
     return this.sources;
   }
 
   getGraph(fn: FunctionNode): FlowGraph {
+    this.notes.addBody(fn);
     const known = this.graphs.get(fn);
     if (known) return known;
     const graph = buildGraph(fn, this.variables, String(this.graphs.size));

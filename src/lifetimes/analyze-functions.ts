@@ -1,14 +1,15 @@
 /** Analyses the functions of one file: each from its own entry, unless it was run as a closure of another. */
 import { isExclusiveName } from '../contracts/exclusive.js';
 import {
-  findFunctions,
   getEnclosingFunction,
   getFunctionName,
   isFunctionNode,
   type FunctionNode,
 } from '../syntax/functions.js';
 import { ts } from '../syntax/ts.js';
+import { getUnits } from '../syntax/units.js';
 import { AnalysisContext, type ProgramFacts } from './analysis-context.js';
+import type { Dependencies } from './dependencies.js';
 import { escape, findGiven, findTouched } from './escapes.js';
 import { doubtExits, loseLeft, recordExits, settleShared } from './exits.js';
 import { findKeptField } from './kept-fields.js';
@@ -34,7 +35,11 @@ export interface SiteRecord {
   readonly isLimited: boolean;
 }
 
-export interface FileRecord {
+/** What was seen in one unit of a file. */
+export interface UnitRecord {
+  /** Undefined for the module itself. */
+  readonly unit: number | undefined;
+  readonly dependencies: Dependencies;
   readonly sites: readonly SiteRecord[];
   /** Names of functions that hand a resource to their caller: files that name them matter too. */
   readonly factories: readonly string[];
@@ -46,14 +51,32 @@ export interface FileRecord {
   readonly steps: number;
 }
 
-export function analyzeFunctions(facts: ProgramFacts, file: ts.SourceFile): FileRecord {
+/** All units of a file, or those that are wanted. */
+export function analyzeFunctions(
+  facts: ProgramFacts,
+  file: ts.SourceFile,
+  isWanted: (unit: number | undefined) => boolean = () => true,
+): readonly UnitRecord[] {
+  const module = { unit: undefined, functions: [file] };
+  const units = getUnits(file).map(({ functions }, unit) => ({ unit, functions }));
+  return [module, ...units].flatMap(({ unit, functions }) => {
+    if (!isWanted(unit)) return [];
+    const { value, dependencies } = facts.notes.collect(() => analyzeUnit(facts, functions));
+    return [{ ...value, unit, dependencies }];
+  });
+}
+
+function analyzeUnit(
+  facts: ProgramFacts,
+  functions: readonly FunctionNode[],
+): Omit<UnitRecord, 'unit' | 'dependencies'> {
   const covered = new Set<FunctionNode>();
   const sites: SiteRecord[] = [];
   const factories = new Set<string>();
   const failures: { fn: FunctionNode; message: string }[] = [];
   const limited: FunctionNode[] = [];
   let steps = 0;
-  for (const fn of findFunctions(file)) {
+  for (const fn of functions) {
     if (covered.has(fn) || (ts.isSourceFile(fn) && !acquiresItself(facts, fn))) continue;
     const ctx = new AnalysisContext(facts, fn);
     try {
@@ -140,12 +163,12 @@ function collectSites(ctx: AnalysisContext): readonly SiteRecord[] {
 /** Who is left with it at the ends decides whether it is lost. */
 function settleExits({ recorder, facts }: AnalysisContext, site: Site): readonly ExitRecord[] {
   const settled = settleShared(recorder.exits.filter((exit) => exit.id === site.id));
-  const exits = recorder.releases.has(site.id) ? settled : doubtExits(settled, site);
+  const exits = recorder.releases.has(site.id) ? settled : doubtExits(facts, settled, site);
   const isLeft = exits.some((exit) => exit.shared === 'left' && !exit.isHeld);
   if (!isLeft || isHook(site.acquire)) return exits;
   const { contract } = site;
   const keeps = [...(recorder.keeps.get(site.id) ?? [])].map((node) =>
-    findKeptField(node, { contract, findFiles: () => facts.files }),
+    findKeptField(node, { contract, facts }),
   );
   const [kept] = keeps;
   const isLost = keeps.every(

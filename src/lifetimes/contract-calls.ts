@@ -5,7 +5,7 @@ import { findCalleeName } from '../syntax/callee-names.js';
 import { ts } from '../syntax/ts.js';
 import { toCause } from './call-failures.js';
 import { runContinuation } from './continuations.js';
-import { findDeclaredFunction } from './declared-calls.js';
+import { findDeclaredFunction } from './callees.js';
 import { returns, throws, type Machine, type Outcome } from './machine.js';
 import { isMet } from './match-call.js';
 import { callRelease, isCallable, settleWork, transfer, useResource } from './resource-calls.js';

@@ -1,17 +1,11 @@
 /** Calls of functions whose source is at hand: run with the resource in hand, or asked for their summary. */
 import { THIS, type CallNode } from '../flow/graph.js';
-import {
-  hasBody,
-  isAsyncFunction,
-  isFunctionNode,
-  isGeneratorFunction,
-  type FunctionNode,
-} from '../syntax/functions.js';
+import { isAsyncFunction, isGeneratorFunction, type FunctionNode } from '../syntax/functions.js';
 import type { Rank } from '../model/finding.js';
 import { ts } from '../syntax/ts.js';
-import { getTypeOf } from '../syntax/type-of.js';
 import { isLanguageCall, toCause } from './call-failures.js';
 import { adopt, dropFresh } from './adopt.js';
+import { findDeclaredFunction, getSignatures, mayAcquire, mayGive } from './callees.js';
 import type { AnalysisContext } from './analysis-context.js';
 import { returns, throws, withRejection, type Machine, type Outcome } from './machine.js';
 import { getCalleeText } from './sites.js';
@@ -26,19 +20,6 @@ export interface DeclaredCall {
   readonly args: readonly Value[];
   readonly receiver: Value;
   readonly state: State;
-}
-
-/** The function a call runs, when its body is in the program. */
-export function findDeclaredFunction(ctx: AnalysisContext, node: CallNode): FunctionNode | undefined {
-  if (!ts.isCallExpression(node)) return undefined;
-  const declaration = getSignatures(ctx, node)[0]?.declaration;
-  if (!declaration || declaration.getSourceFile().isDeclarationFile) return undefined;
-  if (isFunctionNode(declaration) && hasBody(declaration)) return declaration;
-  // An overload: the implementation is another declaration of the same symbol.
-  const symbol = 'symbol' in declaration ? (declaration.symbol as ts.Symbol | undefined) : undefined;
-  return symbol?.declarations?.find(
-    (other): other is ts.FunctionDeclaration => isFunctionNode(other) && hasBody(other),
-  );
 }
 
 /** Undefined when the callee is not at hand. */
@@ -72,45 +53,9 @@ function enterThis(state: State, node: CallNode, self: Value | undefined): State
   return self === undefined ? entered : assignRoot(entered, THIS, self);
 }
 
-/** Whether the type of the result leaves room for a resource: most calls give plain data, and are not looked into. */
-function mayGive(ctx: AnalysisContext, node: CallNode): boolean {
-  const { checker } = ctx.facts;
-  return getSignatures(ctx, node).some((signature) => {
-    const type = checker.getAwaitedType(signature.getReturnType()) ?? signature.getReturnType();
-    return (
-      (type.flags &
-        (ts.TypeFlags.Any |
-          ts.TypeFlags.Unknown |
-          ts.TypeFlags.Object |
-          ts.TypeFlags.UnionOrIntersection)) !==
-      0
-    );
-  });
-}
-
 /** Whether its result holds a resource that it takes itself: a bag of functions, a tuple, an object around it. */
 function handsOver(m: Machine, fn: FunctionNode): boolean {
   return mayAcquire(m.ctx, fn) && getSummary(m.ctx.facts, fn, m.summarise).handsOver;
-}
-
-/** Whether it, or a function it calls, has a call that acquires. */
-function mayAcquire(ctx: AnalysisContext, fn: FunctionNode, depth = 3): boolean {
-  const { acquiring, meanings } = ctx.facts;
-  const known = acquiring.get(fn);
-  if (known !== undefined) return known;
-  acquiring.set(fn, false); // a recursive call adds nothing
-  const visit = (node: ts.Node): boolean => {
-    if (ts.isCallExpression(node) || ts.isNewExpression(node)) {
-      const kind = meanings.find(node)?.kind;
-      if (kind === 'acquire' || kind === 'construct') return true;
-      const callee = depth > 0 && mayGive(ctx, node) ? findDeclaredFunction(ctx, node) : undefined;
-      if (callee && mayAcquire(ctx, callee, depth - 1)) return true;
-    }
-    return ts.forEachChild(node, (child) => visit(child) || undefined) === true;
-  };
-  const found = visit(fn);
-  acquiring.set(fn, found);
-  return found;
 }
 
 function reachesObligation(m: Machine, value: Value): boolean {
@@ -127,11 +72,6 @@ function returnsResource(ctx: AnalysisContext, node: CallNode): boolean {
 }
 
 /** From the callee alone: to resolve the call, the checker would have to infer the types of all arguments. */
-function getSignatures(ctx: AnalysisContext, node: CallNode): readonly ts.Signature[] {
-  if (!ts.isCallExpression(node)) return [];
-  return getTypeOf(ctx.facts.checker, node.expression).getCallSignatures();
-}
-
 function hasSameThis(node: CallNode): boolean {
   if (!ts.isCallExpression(node) || !ts.isPropertyAccessExpression(node.expression)) return false;
   return node.expression.expression.kind === ts.SyntaxKind.ThisKeyword;

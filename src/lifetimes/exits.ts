@@ -1,8 +1,9 @@
 /** Ways out: what is still held there, and what runs only then (timers and listeners). */
 import type { ExitKind } from '../model/finding.js';
 import type { ts } from '../syntax/ts.js';
+import type { ProgramFacts } from './analysis-context.js';
 import type { Machine, Outcome } from './machine.js';
-import { getEnclosingFunction, runsOnce } from '../syntax/functions.js';
+import { getEnclosingFunction, getFunctionName, runsOnce } from '../syntax/functions.js';
 import { nameOf } from './call-failures.js';
 import { settleDeferred } from './deferred.js';
 import type { ExitRecord } from './recorder.js';
@@ -103,8 +104,14 @@ export function loseLeft(exits: readonly ExitRecord[], because?: string): readon
 }
 
 /** Nobody is seen to release it: then whoever got it last may own it, or the function that runs once keeps it for good. */
-export function doubtExits(exits: readonly ExitRecord[], site: Site): readonly ExitRecord[] {
-  const isForGood = runsOnce(getEnclosingFunction(site.acquire));
+export function doubtExits(
+  facts: ProgramFacts,
+  exits: readonly ExitRecord[],
+  site: Site,
+): readonly ExitRecord[] {
+  const fn = getEnclosingFunction(site.acquire);
+  facts.notes.addName(fn, getFunctionName(fn));
+  const isForGood = runsOnce(fn);
   return exits.map((exit) => {
     const { lentTo, isHeld, trace } = exit;
     if (!isHeld || (!lentTo && !isForGood)) return exit;

@@ -7,6 +7,7 @@ import { isCloserName } from '../contracts/closers.js';
 import type { Contract } from '../model/contract.js';
 import { getEnclosingFunction } from '../syntax/functions.js';
 import { ts } from '../syntax/ts.js';
+import type { ProgramFacts } from './analysis-context.js';
 
 export interface KeptField {
   /** For people: `this.client`. */
@@ -34,14 +35,15 @@ const KEEPING: ReadonlySet<string> = new Set([
 /** Where `target` keeps a resource of the contract; undefined when that is neither a field of `this` nor a closure's variable. */
 export function findKeptField(
   target: ts.Node,
-  of: { contract: Contract; findFiles: () => readonly ts.SourceFile[] },
+  of: { contract: Contract; facts: Pick<ProgramFacts, 'files' | 'notes'> },
 ): KeptField | undefined {
   const holder = toHolder(target);
   if (!holder) return undefined;
+  of.facts.notes.addFile(target);
   const uses = findUses(holder);
   const isReleased =
     uses.some((use) => givesAway(use, of.contract)) ||
-    (holder.isThis && !isPrivate(holder) && isReleasedElsewhere(holder, of.contract, of.findFiles()));
+    (holder.isThis && !isPrivate(holder) && isReleasedElsewhere(holder, of.contract, of.facts.files));
   return {
     name: target.getText().replace(/\s+/g, ' '),
     isReleased,

@@ -54,20 +54,12 @@ export function runRoot(ctx: AnalysisContext): readonly Outcome[] {
   return m.invoke({ fn, args: [], state }) ?? [];
 }
 
-function summarise(facts: ProgramFacts, fn: FunctionNode): Summarised | undefined {
-  if (facts.depth >= MAX_DEPTH) return undefined;
-  facts.depth++;
-  try {
-    const ctx = new AnalysisContext(facts, fn);
-    const ends = runRoot(ctx);
-    const m = createMachine(ctx);
-    const handsOver = ends.some(
-      (end) => end.kind === 'value' && findGiven(m, end.state, end.value).length > 0,
-    );
-    return { ends, handsOver };
-  } finally {
-    facts.depth--;
-  }
+function summarise(facts: ProgramFacts, fn: FunctionNode): Summarised {
+  const ctx = new AnalysisContext(facts, fn);
+  const ends = runRoot(ctx);
+  const m = createMachine(ctx);
+  const handsOver = ends.some((end) => end.kind === 'value' && findGiven(m, end.state, end.value).length > 0);
+  return { ends, handsOver };
 }
 
 export function createMachine(ctx: AnalysisContext): Machine {

@@ -5,23 +5,8 @@ import type { ProgramFacts } from './analysis-context.js';
 import type { Summarise, Summarised } from './machine.js';
 import type { Summary } from './summary.js';
 
-/** Nothing is known: it may come back, and it may throw in ways nobody wrote down. */
-const UNCLEAR: Summary = {
-  returns: true,
-  handsOver: false,
-  givesPromise: false,
-  throws: 4,
-  rejects: undefined,
-};
-
 export function getSummary(facts: ProgramFacts, fn: FunctionNode, summarise: Summarise): Summary {
-  const known = facts.summaries.get(fn);
-  if (known) return known;
-  facts.summaries.set(fn, UNCLEAR); // a recursive call sees this
-  const run = summarise(facts, fn);
-  const summary = run ? toSummary(run) : UNCLEAR;
-  facts.summaries.set(fn, summary);
-  return summary;
+  return facts.summaries.get(facts.notes, fn, () => toSummary(summarise(facts, fn)));
 }
 
 function toSummary({ ends, handsOver }: Summarised): Summary {

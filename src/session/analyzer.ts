@@ -1,8 +1,10 @@
 /** Analyses files over their programs; what is known of a program is shared by all its files. */
 import { CONTRACTS, findTypings } from '../contracts/catalogue.js';
 import { AnalysisFailure } from './analysis-failure.js';
-import { analyzeFunctions, type FileRecord, type SiteRecord } from '../lifetimes/analyze-functions.js';
+import { analyzeFunctions, type SiteRecord, type UnitRecord } from '../lifetimes/analyze-functions.js';
 import { ProgramFacts } from '../lifetimes/analysis-context.js';
+import { askAgain } from '../lifetimes/ask-again.js';
+import type { AskedAnswer } from '../lifetimes/dependencies.js';
 import { toLifetime } from '../lifetimes/lifetime.js';
 import type { Contract } from '../model/contract.js';
 import type { FileHost } from '../model/file-host.js';
@@ -12,13 +14,27 @@ import { ALL_RULES } from '../rules/all-rules.js';
 import { getFunctionHead, getFunctionName } from '../syntax/functions.js';
 import { locationOf, rangeOf } from '../syntax/ranges.js';
 import { Programs, type ProgramFile } from '../syntax/programs.js';
+import { findFunctionByKey } from '../syntax/units.js';
 import { findMissingTypes } from '../syntax/missing-types.js';
 import { findSyntaxProblems } from '../syntax/syntax-problems.js';
 import { findPoolSettings } from './pool-settings.js';
+import type { ProgramChange } from './program-change.js';
 import type { RawAnalysis } from './raw-analysis.js';
+import { recallUnits, type FileMemory, type UnitAnswer } from './unit-memory.js';
+
+/** Files whose units are remembered; each may keep a program alive. */
+const MAX_MEMORIES = 8;
+
+interface Remembered extends FileMemory {
+  readonly extra: readonly Contract[];
+}
 
 export class Analyzer {
   readonly programs: Programs;
+  /** The file analysed last comes last. */
+  private readonly memories = new Map<FilePath, Remembered>();
+  /** How many units were analysed, and functions asked for a summary, since the start. */
+  readonly work = { units: 0, summaries: 0 };
 
   constructor(host: FileHost) {
     this.programs = new Programs(host, findTypings);
@@ -37,30 +53,27 @@ export class Analyzer {
 
   private analyzeProgramFile(file: FilePath, found: ProgramFile, extra: readonly Contract[]): RawAnalysis {
     const facts = this.createFacts(found, extra);
-    const record = analyzeFunctions(facts, found.source);
-    const inputs = record.sites.map((site) => ({ record: site, lifetime: toLifetime(site) }));
-    const findings = numbered(
-      inputs.flatMap((input) => ALL_RULES.flatMap((rule) => rule.check(input)).map(withLimit(input.record))),
-    );
-    const lifetimes = inputs.map(({ lifetime }) => {
-      const finding = findings.find((each) => each.rule === 'unreleased' && each.site === lifetime.site);
-      return finding ? { ...lifetime, findingId: finding.id } : lifetime;
-    });
-    const problems = [
-      ...findSyntaxProblems(found),
-      ...toFailures(file, record),
-      ...toLimits(file, record),
-      ...toConfigProblems(file, found),
-    ];
-    return {
-      findings,
-      lifetimes,
-      pools: lifetimes.map(({ site }) => findPoolSettings(site, found, facts.contracts) ?? null),
-      problems,
-      factories: record.factories,
-      missingTypes: findMissingTypes(found),
-      ...(facts.asksProgram ? { asksProgram: true as const } : {}),
+    const memory = this.memories.get(file);
+    const ask = (answer: AskedAnswer, change: ProgramChange): AskedAnswer | undefined => {
+      const fn = findFunctionByKey(answer.fn, (name) => found.program.getSourceFile(name), change.units);
+      return fn && askAgain(facts, answer.question, fn);
     };
+    const kept = memory && isSame(memory.extra, extra) ? recallUnits(memory, { file, found, ask }) : [];
+    const isKnown = new Set(kept.map(({ unit }) => unit));
+    const records = analyzeFunctions(facts, found.source, (unit) => !isKnown.has(unit));
+    const fresh = records.map((record) => toUnitAnswer(record, { file, found, contracts: facts.contracts }));
+    this.work.units += fresh.length;
+    this.work.summaries += facts.summaries.made;
+    const answers = [...kept, ...fresh].sort((a, b) => (a.unit ?? -1) - (b.unit ?? -1));
+    this.remember(file, { found, extra, answers });
+    return assemble(file, found, answers);
+  }
+
+  private remember(file: FilePath, memory: Remembered): void {
+    this.memories.delete(file);
+    this.memories.set(file, memory);
+    const [oldest] = this.memories.keys();
+    if (this.memories.size > MAX_MEMORIES && oldest !== undefined) this.memories.delete(oldest);
   }
 
   /** Made anew for each file: what one file is told must not depend on which others were analysed before it. */
@@ -71,6 +84,56 @@ export class Analyzer {
       found.program.getSourceFiles().filter((file) => !file.isDeclarationFile),
     );
   }
+}
+
+/** Contracts are plain data. */
+function isSame(a: readonly Contract[], b: readonly Contract[]): boolean {
+  return a === b || JSON.stringify(a) === JSON.stringify(b);
+}
+
+function toUnitAnswer(
+  record: UnitRecord,
+  of: { readonly file: FilePath; readonly found: ProgramFile; readonly contracts: readonly Contract[] },
+): UnitAnswer {
+  const inputs = record.sites.map((site) => ({ record: site, lifetime: toLifetime(site) }));
+  const lifetimes = inputs.map(({ lifetime }) => lifetime);
+  return {
+    unit: record.unit,
+    findings: inputs.flatMap((input) =>
+      ALL_RULES.flatMap((rule) => rule.check(input)).map(withLimit(input.record)),
+    ),
+    lifetimes,
+    pools: lifetimes.map(({ site }) => findPoolSettings(site, of.found, of.contracts) ?? null),
+    problems: [...toFailures(of.file, record), ...toLimits(of.file, record)],
+    factories: record.factories,
+    dependencies: record.dependencies,
+  };
+}
+
+function assemble(file: FilePath, found: ProgramFile, answers: readonly UnitAnswer[]): RawAnalysis {
+  const findings = numbered(answers.flatMap((answer) => answer.findings));
+  const idOf = new Map(
+    findings.filter(({ rule }) => rule === 'unreleased').map(({ site, id }) => [site, id] as const),
+  );
+  const problems = [
+    ...findSyntaxProblems(found),
+    ...answers.flatMap((answer) => answer.problems),
+    ...toConfigProblems(file, found),
+  ];
+  return {
+    findings,
+    lifetimes: answers.flatMap(({ lifetimes }) =>
+      lifetimes.map((lifetime) => {
+        const findingId = idOf.get(lifetime.site);
+        return findingId === undefined ? lifetime : { ...lifetime, findingId };
+      }),
+    ),
+    pools: answers.flatMap(({ pools }) => pools),
+    problems,
+    factories: answers.flatMap(({ factories }) => factories),
+    missingTypes: findMissingTypes(found),
+    ...(answers.some(({ dependencies }) => dependencies.needsProgram) ? { asksProgram: true as const } : {}),
+  };
 }
 
 function failed(problem: FileProblem): RawAnalysis {
@@ -94,7 +157,7 @@ function comparePositions(a: Finding, b: Finding): number {
   return x.line - y.line || x.character - y.character || (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0);
 }
 
-function toFailures(file: FilePath, record: FileRecord): readonly FileProblem[] {
+function toFailures(file: FilePath, record: UnitRecord): readonly FileProblem[] {
   return record.failures.map(({ message }) => new AnalysisFailure(file, message).toProblem());
 }
 
@@ -107,7 +170,7 @@ function withLimit({ isLimited, root }: SiteRecord): (finding: Finding) => Findi
 }
 
 /** Said even when nothing is found: silence about such a function proves nothing. */
-function toLimits(file: FilePath, record: FileRecord): readonly FileProblem[] {
+function toLimits(file: FilePath, record: UnitRecord): readonly FileProblem[] {
   return record.limited.map((fn) => ({
     file,
     range: rangeOf(getFunctionHead(fn)),

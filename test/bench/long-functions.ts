@@ -12,8 +12,10 @@ function measure(shape: LongShape, statements: number): string {
   const text = writeLongFunction(shape, Math.round(statements / shape.statements));
   const found = new Programs(createMemoryFileHost({ '/a.ts': text }), findTypings).find('/a.ts')!;
   const started = performance.now();
-  const { steps, limited } = analyzeFunctions(new ProgramFacts(found.checker, CONTRACTS), found.source);
+  const units = analyzeFunctions(new ProgramFacts(found.checker, CONTRACTS), found.source);
   const spent = performance.now() - started;
+  const steps = units.reduce((sum, unit) => sum + unit.steps, 0);
+  const limited = units.flatMap((unit) => unit.limited);
   const perStatement = `${((1000 * spent) / statements).toFixed(0)} µs`;
   return `${String(statements).padStart(6)}${spent.toFixed(0).padStart(8)} ms ${perStatement.padStart(9)} a statement ${String(steps).padStart(8)} steps${limited.length > 0 ? ', limited' : ''}`;
 }

@@ -2,15 +2,19 @@
 import assert from 'node:assert/strict';
 import { CONTRACTS, findTypings } from '../../../src/contracts/catalogue.js';
 import { ProgramFacts } from '../../../src/lifetimes/analysis-context.js';
-import { analyzeFunctions, type FileRecord } from '../../../src/lifetimes/analyze-functions.js';
+import { analyzeFunctions, type UnitRecord } from '../../../src/lifetimes/analyze-functions.js';
 import { createSession } from '../../../src/session/create-session.js';
 import { Programs } from '../../../src/syntax/programs.js';
 import { createMemoryFileHost } from '../memory-file-host.js';
 import { LONG_SHAPES, writeLongFunction } from '../../check/long-functions.js';
 
-function analyze(text: string): FileRecord {
+function analyze(text: string): Pick<UnitRecord, 'steps' | 'limited'> {
   const found = new Programs(createMemoryFileHost({ '/a.ts': text }), findTypings).find('/a.ts')!;
-  return analyzeFunctions(new ProgramFacts(found.checker, CONTRACTS), found.source);
+  const units = analyzeFunctions(new ProgramFacts(found.checker, CONTRACTS), found.source);
+  return {
+    steps: units.reduce((sum, { steps }) => sum + steps, 0),
+    limited: units.flatMap(({ limited }) => limited),
+  };
 }
 
 describe('the cost of a long function', () => {

@@ -1,0 +1,114 @@
+/**
+ * What is known of the units of one file, and what each answer rests on: after a change only those units are analysed
+ * anew whose own code was changed, or code they looked into, or what a function they call is said to do.
+ */
+import type { AskedAnswer, Dependencies } from '../lifetimes/dependencies.js';
+import type { FileProblem, Finding } from '../model/finding.js';
+import type { Lifetime } from '../model/lifetime.js';
+import type { FilePath } from '../model/location.js';
+import type { ProgramFile } from '../syntax/programs.js';
+import type { PoolSetting } from './pool-settings.js';
+import { compareProgramsByUnits, isTouched, type ProgramChange } from './program-change.js';
+import { CannotMove, Relocation } from './relocate.js';
+
+/** Plain data about one unit, before findings are numbered over the whole file. */
+export interface UnitAnswer {
+  /** Undefined for the module itself. */
+  readonly unit: number | undefined;
+  readonly findings: readonly Finding[];
+  readonly lifetimes: readonly Lifetime[];
+  readonly pools: readonly (readonly PoolSetting[] | null)[];
+  readonly problems: readonly FileProblem[];
+  readonly factories: readonly string[];
+  readonly dependencies: Dependencies;
+}
+
+export interface FileMemory {
+  readonly found: ProgramFile;
+  readonly answers: readonly UnitAnswer[];
+}
+
+export interface RecallRequest {
+  readonly file: FilePath;
+  readonly found: ProgramFile;
+  /** Asks of a function now what was asked of it then; undefined when it is not there any more. */
+  readonly ask: (answer: AskedAnswer, change: ProgramChange) => AskedAnswer | undefined;
+}
+
+/** The answers that still hold, where their code stands now; none when more than the insides of functions has changed. */
+export function recallUnits(memory: FileMemory, request: RecallRequest): readonly UnitAnswer[] {
+  const change = compareProgramsByUnits(memory.found, request.found);
+  return change ? new Recall(change, request).run(memory.answers) : [];
+}
+
+class Recall {
+  private readonly touched = new Map<AskedAnswer, boolean>();
+  private readonly asked = new Map<string, AskedAnswer | undefined>();
+
+  constructor(
+    private readonly change: ProgramChange,
+    private readonly request: RecallRequest,
+  ) {}
+
+  run(answers: readonly UnitAnswer[]): readonly UnitAnswer[] {
+    return answers.flatMap((answer) => {
+      const dependencies = this.renew(answer);
+      const moved = dependencies && moveAnswer({ ...answer, dependencies }, this.change);
+      return moved ? [moved] : [];
+    });
+  }
+
+  /** What the answer rests on now; undefined when it does not hold any more. */
+  private renew({ unit, dependencies }: UnitAnswer): Dependencies | undefined {
+    const { change, request } = this;
+    if (change.files.size === 0) return dependencies;
+    // What the module itself does stands between its functions.
+    if (unit === undefined && change.files.has(request.file)) return undefined;
+    if (isTouched(change, dependencies)) return undefined;
+    const answers = [...dependencies.answers.values()];
+    const old = answers.filter((answer) => this.isTouchedInside(answer));
+    if (old.length === 0) return dependencies;
+    const renewed = new Map<string, AskedAnswer>();
+    for (const answer of old) {
+      const now = this.ask(answer);
+      if (now?.value !== answer.value) return undefined;
+      renewed.set(answer.key, now);
+    }
+    return dependencies.withAnswers(renewed);
+  }
+
+  private isTouchedInside(answer: AskedAnswer): boolean {
+    const known = this.touched.get(answer);
+    if (known !== undefined) return known;
+    const { dependencies } = answer;
+    const isInside =
+      isTouched(this.change, dependencies) ||
+      [...dependencies.answers.values()].some((each) => this.isTouchedInside(each));
+    this.touched.set(answer, isInside);
+    return isInside;
+  }
+
+  private ask(answer: AskedAnswer): AskedAnswer | undefined {
+    if (!this.asked.has(answer.key)) this.asked.set(answer.key, this.request.ask(answer, this.change));
+    return this.asked.get(answer.key);
+  }
+}
+
+function moveAnswer(answer: UnitAnswer, change: ProgramChange): UnitAnswer | undefined {
+  if (change.files.size === 0) return answer;
+  const relocation = new Relocation(change.files);
+  try {
+    return {
+      ...answer,
+      findings: answer.findings.map((finding) => relocation.finding(finding)),
+      lifetimes: answer.lifetimes.map((lifetime) => relocation.lifetime(lifetime)),
+      problems: answer.problems.map((problem) => ({
+        ...problem,
+        ...(problem.range ? { range: relocation.range(problem.file, problem.range) } : {}),
+      })),
+    };
+  } catch (error) {
+    if (error instanceof CannotMove) return undefined;
+    throw error;
+  }
+}
