@@ -1,5 +1,5 @@
-// Builds dist/: one engine, and one compiler it loads when needed, that server and command line share, the extension without it, and the panel's script.
-// node build.mjs [--watch] [--sourcemap] [--only engine,server,cli,extension,panel]
+// Builds dist/: one engine, and one compiler it loads when needed, that server and command line share, the extension without it, and the scripts of the panel and of the HTML report.
+// node build.mjs [--watch] [--sourcemap] [--only engine,server,cli,extension,panel,page]
 import * as esbuild from 'esbuild';
 import { chmod, readFile, readdir, rm } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
@@ -52,6 +52,7 @@ const server = { source: SERVER, bundle: './server.js' };
 
 /** `module` first: some packages' `main` is a UMD wrapper whose inner requires no bundler can follow. */
 const node = { platform: 'node', target: 'node20', format: 'cjs', mainFields: ['module', 'main'] };
+const browser = { platform: 'browser', target: 'es2022', format: 'iife', loader: { '.svg': 'text' } };
 const TARGETS = {
   compiler: { entry: COMPILER, options: node, mayHoldCompiler: true },
   engine: { entry: ENGINE, options: { ...node, plugins: [lazyCompiler] }, isEngine: true },
@@ -68,7 +69,12 @@ const TARGETS = {
   },
   panel: {
     entry: 'src/panel/main.ts',
-    options: { platform: 'browser', target: 'es2022', format: 'iife', loader: { '.svg': 'text' } },
+    options: browser,
+  },
+  /** The panel for an HTML report, with its style sheet beside it. */
+  page: {
+    entry: 'src/page/main.ts',
+    options: browser,
   },
 };
 

@@ -19,14 +19,16 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   config: ['model'],
   suppress: ['model'],
   session: ['model', 'syntax', 'contracts', 'lifetimes', 'rules', 'fixes', 'config', 'suppress'],
-  report: ['model', 'config', 'suppress', 'session'],
+  report: ['model', 'config', 'suppress', 'session', 'view'],
   host: ['model'],
   protocol: ['model'],
   cli: ['model', 'config', 'suppress', 'report', 'session', 'host', 'server'],
   server: ['model', 'protocol', 'session', 'report', 'host'],
-  extension: ['model', 'protocol'],
+  view: ['model', 'protocol'],
+  extension: ['model', 'protocol', 'view'],
   picture: ['model'],
   panel: ['model', 'protocol', 'picture'],
+  page: ['panel', 'protocol', 'view'],
 };
 const CORE = [
   'model',

@@ -47,7 +47,12 @@ async function auditSample(file: string): Promise<string> {
   const readText = (name: string): string | undefined => host.readFile(name);
   return reportStylish(result, {
     ...{ cwd, version: '', readText, fixesOf: () => [] },
-    ...{ isColored: false, isQuiet: false },
+    ...{
+      isColored: false,
+      isQuiet: false,
+      lifetimesOf: () => [],
+      readPage: () => ({ script: '', style: '' }),
+    },
   });
 }
 

@@ -142,6 +142,8 @@ function writeReport(target: ReportTarget, result: AuditResult, audit: Audit, io
     readText: (file) => recording.findText(file),
     isColored: format.isForTerminal && wantsColor({ isTerminal, env: io.env }),
     isQuiet: command.isQuiet,
+    readPage: () => io.readPage(),
+    lifetimesOf: (file) => session.analyze(file).lifetimes,
     fixesOf: (finding) => {
       if (!format.hasFixes || finding.suppression !== undefined) return [];
       return session.fixes(finding.location.file, finding.id).filter((offer) => offer.kind === 'fix');

@@ -42,6 +42,8 @@ export interface CliIo {
   getEngineId(): string;
   /** Where answers are kept: the folder that was named, or the user's cache folder. */
   openCache(folder: FilePath | undefined): CacheStore;
+  /** Script and style sheet of the HTML report; throws when the installation is incomplete. */
+  readPage(): { readonly script: string; readonly style: string };
   /** Loads the engine; nothing else here is slow to start. */
   loadSession(request: SessionRequest): Promise<Session>;
   startLanguageServer(): Promise<void>;

@@ -5,6 +5,7 @@ import { writeWhole } from '../host/write-whole.js';
 import { createCacheStore, findEngineId, getUserCacheFolder } from '../host/cache-store.js';
 import { findInstallation } from '../host/installation.js';
 import { createNodeFileHost, toFilePath } from '../host/node-file-host.js';
+import { readReportPage } from '../host/report-page.js';
 import type { FilePath } from '../model/location.js';
 import type { CliIo, Output, ReplaceOutcome } from './cli-io.js';
 
@@ -29,6 +30,7 @@ export function createNodeIo(): CliIo & { interrupt(): void } {
     toPath: (argument) => toFilePath(path.resolve(argument)),
     writeFile,
     replaceFile,
+    readPage: () => readReportPage(host, toFilePath(__dirname)),
     getEngineId: () => findEngineId(__dirname, version),
     openCache: (folder) =>
       createCacheStore(folder ?? getUserCacheFolder(process.env), (reason) => {

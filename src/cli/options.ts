@@ -31,7 +31,7 @@ export function isOptionName(name: string): name is OptionName {
 /** Refused with a message of their own: accepting them without effect would be a lie. */
 export const NOT_YET: Readonly<Record<'options' | 'formats' | 'commands', readonly string[]>> = {
   options: ['changed'],
-  formats: ['html'],
+  formats: [],
   commands: [],
 };
 
@@ -43,7 +43,8 @@ Usage
   connection-lifetimes lsp --stdio       the language server, for any editor
 
 Report
-  --format NAME                  stylish (default), json, sarif, github, gitlab, junit, markdown
+  --format NAME                  stylish (default), json, sarif, github, gitlab, junit, markdown,
+                                 html
   --output FILE                  where the report goes; the pair may be repeated
   --quiet                        no notes and no progress
   --explain FILE:LINE            the lifetime at that line: exits, paths, why (not) reported

@@ -8,7 +8,7 @@ import type { DrawnLifetimes, LineStretch } from './decoration-ranges.js';
 import { NOTHING_DRAWN, toDrawnLifetimes } from './decoration-ranges.js';
 import type { DecorationTypes } from './decoration-types.js';
 import { badgeAfter, createDecorationTypes } from './decoration-types.js';
-import { toSiteIds } from './panel/panel-content.js';
+import { toSiteIds } from '../view/entries.js';
 import { toRange } from './places.js';
 
 export class LifetimeView {

@@ -17,7 +17,8 @@ import {
 import { compareFindings, groupBy, type OverviewGroup } from './overview-groups.js';
 
 export interface OverviewActions {
-  readonly runAudit: () => void;
+  /** Absent where none can be run. */
+  readonly runAudit?: () => void;
   readonly openFinding: (finding: PanelFinding) => void;
   readonly setFilter: (filter: Filter) => void;
 }
@@ -37,7 +38,7 @@ export class Overview {
     if (audit.kind === 'done') this.showDone(audit, filter);
     else {
       const { text, title } = toNoAuditWords(audit.kind);
-      const run = audit.kind === 'none' ? [this.runButton('Audit the workspace')] : [];
+      const run = audit.kind === 'none' ? this.runButton('Audit the workspace') : [];
       this.element.replaceChildren(
         el('div', { class: 'empty' }, el('h1', {}, title), el('p', {}, text), ...run),
       );
@@ -64,7 +65,7 @@ export class Overview {
           el('h1', {}, 'Audit of the workspace'),
           el('p', { class: 'about' }, toAuditSentence(audit)),
         ),
-        this.runButton('Audit again'),
+        ...this.runButton('Audit again'),
       ),
       ...(audit.changed > 0 ? [el('p', { class: 'remark' }, toChangedSentence(audit.changed))] : []),
       ...audit.problems.slice(0, 3).map((text) => el('p', { class: 'remark' }, toVisibleText(text))),
@@ -101,8 +102,9 @@ export class Overview {
     return el('li', { class: level }, open);
   }
 
-  private runButton(words: string): HTMLElement {
-    return button({ class: 'quiet' }, words, this.actions.runAudit);
+  private runButton(words: string): readonly HTMLElement[] {
+    const { runAudit } = this.actions;
+    return runAudit ? [button({ class: 'quiet' }, words, runAudit)] : [];
   }
 }
 

@@ -48,15 +48,18 @@ export class Panel {
   constructor(
     private readonly root: HTMLElement,
     private readonly api: WebviewApi,
+    /** In a report there is no editor: nothing can be audited again, and no code be shown but what is in the picture. */
+    private readonly place: 'editor' | 'report' = 'editor',
   ) {
     this.saved = readSavedState(api.getState());
     this.tabs = { paths: this.buildTab('paths', 'Paths'), overview: this.buildTab('overview', 'Audit') };
     this.header = this.buildHeader();
     this.path = this.buildPath();
+    const runAudit = (): void => {
+      api.postMessage({ kind: 'run-audit' });
+    };
     this.overview = new Overview({
-      runAudit: () => {
-        api.postMessage({ kind: 'run-audit' });
-      },
+      ...(place === 'editor' ? { runAudit } : {}),
       openFinding: this.openFinding,
       setFilter: this.setFilter,
     });
@@ -127,6 +130,9 @@ export class Panel {
   }
 
   private buildPath(): PathPicture {
+    const reveal = (row: LaidRow, preserveFocus: boolean): void => {
+      this.reveal(row, preserveFocus);
+    };
     return new PathPicture({
       changed: (view) => {
         if (!this.picture) return;
@@ -135,9 +141,7 @@ export class Panel {
         this.views.set(`${uri} ${siteId}`, view);
         this.save({ picture: { uri, siteId, view } });
       },
-      reveal: (row, preserveFocus) => {
-        this.reveal(row, preserveFocus);
-      },
+      ...(this.place === 'editor' ? { reveal } : {}),
     });
   }
 

@@ -25,11 +25,14 @@ const LINES: readonly (readonly [string, string, string])[] = [
 const KEYS: readonly (readonly [string, string])[] = [
   ['n / p', 'next, previous path'],
   ['↑ / ↓', 'move through the rows'],
+];
+
+const CODE_KEYS: readonly (readonly [string, string])[] = [
   ['Enter', 'show in the code'],
   ['Ctrl+Enter', 'go to the code'],
 ];
 
-export function buildLegend(): HTMLElement {
+export function buildLegend({ hasCode }: { readonly hasCode: boolean }): HTMLElement {
   const marks = MARKS.map(([kind, standing, words]) => {
     const picture = svg('svg', { width: 20, height: 16, viewBox: '-10 -8 20 16', 'aria-hidden': 'true' });
     picture.append(drawMark(kind, standing, { x: 0, y: 0 }));
@@ -40,7 +43,9 @@ export function buildLegend(): HTMLElement {
     picture.append(svg('path', { class: name, d }));
     return el('li', {}, picture, words);
   });
-  const keys = KEYS.map(([key, words]) => el('li', {}, el('kbd', {}, key), words));
+  const keys = [...KEYS, ...(hasCode ? CODE_KEYS : [])].map(([key, words]) =>
+    el('li', {}, el('kbd', {}, key), words),
+  );
   return el(
     'details',
     { class: 'legend' },

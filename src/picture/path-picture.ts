@@ -16,8 +16,11 @@ import { COLUMN_WORDS, toPathAnnouncement, toReleasedLabel, toShownSentence } fr
 export interface PictureEvents {
   /** Another path or row is chosen, something was folded, or the data changed. */
   readonly changed: (view: PictureView) => void;
-  /** The user wants to see the code of a row; with `preserveFocus` without leaving the picture. */
-  readonly reveal: (row: LaidRow, preserveFocus: boolean) => void;
+  /**
+   * The user wants to see the code of a row; with `preserveFocus` without leaving the picture. Absent where there is no
+   * code to go to.
+   */
+  readonly reveal?: (row: LaidRow, preserveFocus: boolean) => void;
 }
 
 /** What of the picture is the user's choice, and worth keeping. */
@@ -49,7 +52,9 @@ export class PathPicture {
       selectPath: (path) => {
         this.goToPath(path);
       },
-      reveal: events.reveal,
+      reveal: (row, preserveFocus) => {
+        events.reveal?.(row, preserveFocus);
+      },
       toggleFold: (row) => {
         this.toggleFold(row);
       },
@@ -62,7 +67,14 @@ export class PathPicture {
     this.element = el(
       'div',
       { class: 'picture' },
-      ...[this.note, head, this.rows.element, foot, buildLegend(), this.spoken],
+      ...[
+        this.note,
+        head,
+        this.rows.element,
+        foot,
+        buildLegend({ hasCode: events.reveal !== undefined }),
+        this.spoken,
+      ],
     );
   }
 

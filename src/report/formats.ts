@@ -1,6 +1,7 @@
 /** All report formats: a new one is a file of its own and a line here. */
 import { reportGithub } from './github.js';
 import { reportGitlab } from './gitlab.js';
+import { reportHtml } from './html.js';
 import { reportJson } from './json.js';
 import { reportJunit } from './junit.js';
 import { reportMarkdown } from './markdown.js';
@@ -23,6 +24,7 @@ export const FORMATS = {
   gitlab: { report: reportGitlab, isForTerminal: false, hasFixes: false },
   junit: { report: reportJunit, isForTerminal: false, hasFixes: false },
   markdown: { report: reportMarkdown, isForTerminal: false, hasFixes: false },
+  html: { report: reportHtml, isForTerminal: false, hasFixes: false },
   sarif: { report: reportSarif, isForTerminal: false, hasFixes: true },
 } as const satisfies Readonly<Record<string, Format>>;
 

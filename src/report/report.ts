@@ -1,6 +1,7 @@
 /** What every report format is: a pure function from the result of an audit, and what it needs to know besides. */
 import type { ProvedFix } from '../model/edit.js';
 import type { Finding } from '../model/finding.js';
+import type { Lifetime } from '../model/lifetime.js';
 import type { FilePath } from '../model/location.js';
 import type { AuditResult } from '../session/session.js';
 
@@ -16,6 +17,10 @@ export interface ReportContext {
   readonly isQuiet: boolean;
   /** Proved fixes, for the formats that carry them. */
   readonly fixesOf: (finding: Finding) => readonly ProvedFix[];
+  /** All lifetimes of an audited file, for the formats that draw them. */
+  readonly lifetimesOf: (file: FilePath) => readonly Lifetime[];
+  /** Script and style sheet of the HTML report; throws when the installation is incomplete. */
+  readonly readPage: () => { readonly script: string; readonly style: string };
 }
 
 /** Ends with a line feed. */

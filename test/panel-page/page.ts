@@ -56,7 +56,7 @@ export async function startBrowser(): Promise<PanelBrowser> {
   };
 }
 
-function findChromium(): string {
+export function findChromium(): string {
   return process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
 }
 

@@ -3,8 +3,9 @@ import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import { contains, type Location } from '../../model/location.js';
 import type { ToHost, ToPanel } from '../../protocol/panel.js';
-import { toPanelAudit } from './panel-audit.js';
-import { chooseSite, findEntry, toContent, toEntries, type Entry, type SiteChoice } from './panel-content.js';
+import { toEntries, type Entry } from '../../view/entries.js';
+import { toPanelAudit } from '../../view/panel-audit.js';
+import { chooseSite, findEntry, toContent, type SiteChoice } from './panel-content.js';
 import { toPanelHtml } from './panel-html.js';
 import type { PanelSource, PanelStep } from './panel-source.js';
 import { readCode } from './read-code.js';
@@ -208,9 +209,10 @@ export class PanelView implements vscode.Disposable {
   }
 
   private sendAudit(): void {
-    const audit = toPanelAudit(this.source.audit(), (uri) =>
-      vscode.workspace.asRelativePath(vscode.Uri.parse(uri)),
-    );
+    const known = this.source.audit();
+    const nameOf = (uri: string): string => vscode.workspace.asRelativePath(vscode.Uri.parse(uri));
+    const audit =
+      known.kind === 'done' ? toPanelAudit({ ...known.report, changed: known.changed }, nameOf) : known;
     this.post({ kind: 'audit', audit });
   }
 

@@ -2,7 +2,7 @@
 import * as vscode from 'vscode';
 import type { Lifetime } from '../../model/lifetime.js';
 import type { CodeLine } from '../../model/picture.js';
-import { placesOf } from './panel-content.js';
+import { placesOf } from '../../view/entries.js';
 
 /** The document of the panel is looked up by its uri: it may be unsaved, or live in no file. */
 export async function readCode(lifetime: Lifetime, uri: string): Promise<readonly CodeLine[]> {

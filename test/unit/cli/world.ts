@@ -77,6 +77,7 @@ function createIo(world: World, write: { out: (text: string) => void; err: (text
       files.write(file, text);
       return { kind: 'written' };
     },
+    readPage: () => ({ script: 'script', style: 'style' }),
     getEngineId: () => 'engine',
     openCache: () => ({ read: () => undefined, write: () => undefined }),
     loadSession: (request) => {

@@ -1,11 +1,11 @@
 /** The overview of an audit: what it is made from, how it counts, and what comes first. */
 import assert from 'node:assert/strict';
-import { toPanelAudit } from '../../../src/extension/panel/panel-audit.js';
 import type { Finding } from '../../../src/model/finding.js';
 import { compareFindings, groupBy } from '../../../src/panel/overview-groups.js';
 import { passes } from '../../../src/panel/filter.js';
 import type { AuditReport } from '../../../src/protocol/messages.js';
-import type { PanelAudit, PanelFinding } from '../../../src/protocol/panel.js';
+import type { PanelFinding } from '../../../src/protocol/panel.js';
+import { toPanelAudit, type DoneAudit } from '../../../src/view/panel-audit.js';
 import { sampleFinding } from '../server/sample-analysis.js';
 
 const URI = 'file:///app/src/orders.ts';
@@ -28,19 +28,11 @@ function report(...findings: readonly Finding[]): AuditReport {
 }
 const RANGE = { start: { line: 90, character: 0 }, end: { line: 90, character: 4 } };
 
-function audit(...findings: readonly Finding[]): PanelAudit & { readonly kind: 'done' } {
-  const done = toPanelAudit({ kind: 'done', report: report(...findings), changed: 2 }, (uri) =>
-    uri.replace('file:///app/', ''),
-  );
-  assert.ok(done.kind === 'done');
-  return done;
+function audit(...findings: readonly Finding[]): DoneAudit {
+  return toPanelAudit({ ...report(...findings), changed: 2 }, (uri) => uri.replace('file:///app/', ''));
 }
 
 describe('toPanelAudit', () => {
-  it('hands on that there is none yet', () => {
-    assert.deepEqual(toPanelAudit({ kind: 'running' }, String), { kind: 'running' });
-  });
-
   it('tells of each finding where it is, how it ends and what it costs', () => {
     const { changed, findings, suppressed } = audit(sampleFinding());
     const [one] = findings;

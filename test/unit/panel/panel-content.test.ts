@@ -1,11 +1,7 @@
 /** Which site the panel shows: it follows the cursor, but never takes a choice back that the user made. */
 import assert from 'node:assert/strict';
-import {
-  chooseSite,
-  toContent,
-  toSiteIds,
-  type SiteChoice,
-} from '../../../src/extension/panel/panel-content.js';
+import { chooseSite, toContent, type SiteChoice } from '../../../src/extension/panel/panel-content.js';
+import { toSiteIds } from '../../../src/view/entries.js';
 import { toPanelHtml } from '../../../src/extension/panel/panel-html.js';
 import type { PanelSnapshot } from '../../../src/extension/panel/panel-source.js';
 import { Sketch } from '../picture/sketch.js';

@@ -1,6 +1,6 @@
 /** The extension's side of the open panel: what it posts, when, and what it does on request. */
 import assert from 'node:assert/strict';
-import { toSiteIds } from '../../../src/extension/panel/panel-content.js';
+import { toSiteIds } from '../../../src/view/entries.js';
 import type * as panelView from '../../../src/extension/panel/panel-view.js';
 import type { PanelFixes, ToPanel } from '../../../src/protocol/panel.js';
 import { FakeSource, FakeWindow, withFakeVscode } from './fake-vscode.js';

@@ -1,4 +1,6 @@
 /** One audit result with all that a report can show, and the context it is shown in. */
+import type { Finding } from '../../../src/model/finding.js';
+import type { Lifetime } from '../../../src/model/lifetime.js';
 import type { ReportContext } from '../../../src/report/report.js';
 import {
   SAMPLE_FILE,
@@ -63,6 +65,20 @@ export function createContext(changes: Partial<ReportContext> = {}): ReportConte
       const title = 'Release in a finally block';
       return [{ kind: 'fix', findingId: id, title, file: SAMPLE_FILE, edits, preferred: true }];
     },
+    lifetimesOf: (file) =>
+      RESULT.findings
+        .filter(({ location, rule }) => location.file === file && rule === 'unreleased')
+        .map(toLifetime),
+    readPage: () => ({ script: 'start();', style: 'body { margin: 0 }' }),
     ...changes,
   };
+}
+
+function toLifetime({ id, paths, site }: Finding): Lifetime {
+  const exits = paths.map(({ exit, steps }, path) => {
+    const { location, text } = steps.at(-1) ?? { location: site.location, text: '' };
+    return { kind: exit, location, released: false, label: text, path };
+  });
+  const extent = { start: { line: 2, character: 0 }, end: { line: 8, character: 1 } };
+  return { site, paths, exits, extent, held: [], releases: [], mentions: [], findingId: id };
 }

@@ -135,6 +135,8 @@ async function audit(folder: string): Promise<readonly string[]> {
     version: '',
     readText: (file: string) => host.readFile(file),
     fixesOf: () => [],
+    lifetimesOf: () => [],
+    readPage: () => ({ script: '', style: '' }),
   };
   const report = JSON.parse(
     reportJson(result, { ...context, isColored: false, isQuiet: false }),

@@ -1,14 +1,21 @@
-/** From the report of an audit to the overview of the panel; knows nothing of VS Code. */
-import type { Finding } from '../../model/finding.js';
-import { libraryOf, type LeakCost } from '../../model/leak-cost.js';
-import type { AuditReport } from '../../protocol/messages.js';
-import type { PanelAudit, PanelFinding, PanelSiteCount } from '../../protocol/panel.js';
-import type { PanelAuditSnapshot } from './panel-source.js';
+/** From the report of an audit to the overview of the panel and of the HTML report. */
+import type { Finding } from '../model/finding.js';
+import { libraryOf, type LeakCost } from '../model/leak-cost.js';
+import type { AuditReport } from '../protocol/messages.js';
+import type { PanelAudit, PanelFinding, PanelSiteCount } from '../protocol/panel.js';
 
-/** `nameOf` says what the workspace calls a file. */
-export function toPanelAudit(snapshot: PanelAuditSnapshot, nameOf: (uri: string) => string): PanelAudit {
-  if (snapshot.kind !== 'done') return snapshot;
-  const { counts, files, problems, sites } = snapshot.report;
+export type DoneAudit = PanelAudit & { readonly kind: 'done' };
+
+/** What an overview is made from; `changed` counts the files that changed since. */
+export type AuditedWorkspace = Pick<AuditReport, 'counts' | 'files' | 'problems' | 'sites'> & {
+  readonly changed: number;
+};
+
+/** `nameOf` says what people call a file. */
+export function toPanelAudit(
+  { changed, counts, files, problems, sites }: AuditedWorkspace,
+  nameOf: (uri: string) => string,
+): DoneAudit {
   const costs = new Map(sites.map(({ cost, site, uri }) => [placeOf(uri, site.location), cost]));
   return {
     kind: 'done',
@@ -21,7 +28,7 @@ export function toPanelAudit(snapshot: PanelAuditSnapshot, nameOf: (uri: string)
     }),
     sites: countSites(sites, nameOf),
     ...{ files: counts.files, analysed: counts.analysed, suppressed: counts.suppressed },
-    ...{ changed: snapshot.changed, problems },
+    ...{ changed, problems },
   };
 }
 
