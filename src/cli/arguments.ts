@@ -1,9 +1,9 @@
 /** Turns the arguments of the command line into a command, or into the mistake that was made. */
-import { parseArgs } from 'node:util';
 import { findNearest } from '../config/nearest.js';
 import { FORMATS, isFormatName, type FormatName } from '../report/formats.js';
 import type { Shard } from '../session/session.js';
-import { COMMAND_NAMES, NOT_YET, OPTIONS, isOptionName, type OptionName } from './options.js';
+import { ArgumentMistake, readOptions, type GivenOption, type GivenOptions } from './given-options.js';
+import { COMMAND_NAMES, OPTIONS, type OptionName } from './options.js';
 
 export interface ReportTarget {
   readonly format: FormatName;
@@ -22,6 +22,8 @@ export interface AuditCommand {
   readonly isQuiet: boolean;
   readonly hasTimings: boolean;
   readonly config?: string;
+  /** Only findings in code that changed: since the last commit, or on this branch since `base`. */
+  readonly changed?: { readonly base?: string };
   readonly baseline?: string;
   readonly updatesBaseline: boolean;
   /** Only a part of the audit, for `merge`. */
@@ -47,11 +49,6 @@ export type Command =
   | { readonly kind: 'help' }
   | { readonly kind: 'version' };
 
-/** What is wrong with the arguments, for people. */
-export class ArgumentMistake extends Error {
-  override readonly name = 'ArgumentMistake';
-}
-
 /** Throws an {@link ArgumentMistake}. */
 export function readArguments(args: readonly string[]): Command {
   const given = readOptions(args);
@@ -63,51 +60,6 @@ export function readArguments(args: readonly string[]): Command {
   if (name === 'merge') return toMerge(given, rest);
   if (name === 'lsp') return toServer(given, rest);
   throw new ArgumentMistake(describeUnknownCommand(name));
-}
-
-interface GivenOption {
-  readonly name: OptionName;
-  readonly value: string;
-}
-
-class GivenOptions {
-  constructor(
-    readonly options: readonly GivenOption[],
-    readonly positionals: readonly string[],
-  ) {}
-
-  has(name: OptionName): boolean {
-    return this.options.some((option) => option.name === name);
-  }
-
-  /** The last one wins. */
-  find(name: OptionName): string | undefined {
-    return this.options.findLast((option) => option.name === name)?.value;
-  }
-}
-
-function readOptions(args: readonly string[]): GivenOptions {
-  // Not strict: the messages of Node do not know what is planned, nor what was probably meant.
-  const { tokens } = parseArgs({ args: [...args], options: OPTIONS, strict: false, tokens: true });
-  const options: GivenOption[] = [];
-  const positionals: string[] = [];
-  for (const token of tokens) {
-    if (token.kind === 'positional') positionals.push(token.value);
-    if (token.kind !== 'option') continue;
-    const { name, rawName, value, inlineValue } = token;
-    if (NOT_YET.options.includes(name)) {
-      throw new ArgumentMistake(`${rawName} is not available in this version.`);
-    }
-    if (!isOptionName(name)) throw new ArgumentMistake(describeUnknownOption(rawName));
-    const isFlag = OPTIONS[name].type === 'boolean';
-    if (isFlag && value !== undefined) throw new ArgumentMistake(`${rawName} takes no value.`);
-    const looksLikeOption = inlineValue !== true && value?.startsWith('-') === true && value !== '-';
-    if (!isFlag && (value === undefined || value === '' || looksLikeOption)) {
-      throw new ArgumentMistake(`${rawName} needs a value.`);
-    }
-    options.push({ name, value: value ?? '' });
-  }
-  return new GivenOptions(options, positionals);
 }
 
 function toAudit(given: GivenOptions, paths: readonly string[]): AuditCommand {
@@ -139,6 +91,7 @@ function toAudit(given: GivenOptions, paths: readonly string[]): AuditCommand {
     ...withValue('maxWarnings', readCount(given, 'max-warnings')),
     ...withValue('config', given.find('config')),
     ...withValue('baseline', given.find('baseline')),
+    ...withValue('changed', readChanged(given)),
     ...withValue('cache', readCache(given)),
     ...withValue('shard', shard),
   };
@@ -147,6 +100,7 @@ function toAudit(given: GivenOptions, paths: readonly string[]): AuditCommand {
 /** A part is no report: what is said of findings is for the whole. */
 const NOT_OF_A_PART: readonly OptionName[] = [
   ...(['format', 'fix', 'fix-dry-run', 'max-warnings', 'baseline', 'update-baseline'] as const),
+  'changed',
 ];
 
 function toMerge(given: GivenOptions, files: readonly string[]): AuditCommand {
@@ -162,6 +116,14 @@ function readShard(given: GivenOptions): Shard | undefined {
   if (index === undefined || Number(index) > Number(count))
     throw new ArgumentMistake(`--shard needs I/N, for example 1/4, not "${text}".`);
   return { index: Number(index), count: Number(count) };
+}
+
+function readChanged(given: GivenOptions): AuditCommand['changed'] {
+  if (!given.has('changed')) return undefined;
+  // Both are about whole files: they would forget or change what the report does not even show.
+  refuseOthers(given, '--changed', ['update-baseline', 'fix', 'fix-dry-run']);
+  const base = given.find('changed') ?? '';
+  return base === '' ? {} : { base };
 }
 
 function readCache(given: GivenOptions): AuditCommand['cache'] {
@@ -195,10 +157,7 @@ function readReports(options: readonly GivenOption[]): readonly ReportTarget[] {
 function readFormat(name: string): FormatName {
   if (isFormatName(name)) return name;
   const known = Object.keys(FORMATS).join(', ');
-  const reason = NOT_YET.formats.includes(name)
-    ? `The format ${name} is not available in this version`
-    : `There is no format "${name}"`;
-  throw new ArgumentMistake(`${reason}; choose one of ${known}.`);
+  throw new ArgumentMistake(`There is no format "${name}"; choose one of ${known}.`);
 }
 
 function toExplain(given: GivenOptions, rest: readonly string[]): ExplainCommand {
@@ -206,6 +165,7 @@ function toExplain(given: GivenOptions, rest: readonly string[]): ExplainCommand
     ...(['format', 'output', 'fix', 'fix-dry-run', 'max-warnings'] as const),
     ...([
       'baseline',
+      'changed',
       'update-baseline',
       'stdio',
       'quiet',
@@ -256,16 +216,7 @@ function withValue<Key extends string, Value>(
   return value === undefined ? {} : ({ [key]: value } as Partial<Record<Key, Value>>);
 }
 
-function describeUnknownOption(rawName: string): string {
-  const nearest = findNearest(
-    rawName,
-    Object.keys(OPTIONS).map((name) => `--${name}`),
-  );
-  return `Unknown option ${rawName}${nearest === undefined ? '.' : `; did you mean ${nearest}?`}`;
-}
-
 function describeUnknownCommand(name: string): string {
-  if (NOT_YET.commands.includes(name)) return `The command ${name} is not available in this version.`;
   const nearest = findNearest(name, COMMAND_NAMES);
   const hint = nearest ?? `audit ${name}`;
   return `Unknown command ${name}; did you mean connection-lifetimes ${hint}?`;

@@ -8,6 +8,7 @@ import { FORMATS } from '../report/formats.js';
 import type { ReportContext } from '../report/report.js';
 import type { AuditPart, AuditRequest, AuditResult, Session, Shard } from '../session/session.js';
 import type { AuditCommand, ReportTarget } from './arguments.js';
+import { findChanges, keepTouched } from './changed.js';
 import type { CliIo, SessionRequest } from './cli-io.js';
 import { EXIT, Interrupted, getAuditStatus } from './exit-status.js';
 import { applyFixes } from './fix.js';
@@ -36,6 +37,7 @@ export async function runAudit(command: AuditCommand, io: CliIo): Promise<number
   const config = getConfig(io, command.config, paths);
   const baseline = findBaselineFile(command, config, io);
   const known = loadKnownFindings(io, baseline, command.updatesBaseline);
+  const changes = findChanges(command, io);
   const recording = createRecordingHost(io.host);
   const session = await io.loadSession({
     host: recording.host,
@@ -50,7 +52,8 @@ export async function runAudit(command: AuditCommand, io: CliIo): Promise<number
   stopwatch.lap('audit');
   const fixed = await fixFindings(audit, found, io);
   stopwatch.lap('fixes');
-  const result = known === undefined ? fixed : applyKnownFindings(fixed, known, paths, io);
+  const all = known === undefined ? fixed : applyKnownFindings(fixed, known, paths, io);
+  const result = changes ? keepTouched(all, changes, { io, isQuiet: command.isQuiet, session }) : all;
   printProblems(result, command.isQuiet, io);
   for (const target of command.reports) writeReport(target, result, audit, io);
   stopwatch.lap('report');

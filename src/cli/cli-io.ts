@@ -1,4 +1,5 @@
 /** All that the command line needs from the world, so that a test can be the world. */
+import type { Changes } from '../model/changes.js';
 import type { Config } from '../config/config.js';
 import type { FilePath } from '../model/location.js';
 import type { CacheOptions, CacheStore, FileHost, Session } from '../session/session.js';
@@ -42,6 +43,8 @@ export interface CliIo {
   getEngineId(): string;
   /** Where answers are kept: the folder that was named, or the user's cache folder. */
   openCache(folder: FilePath | undefined): CacheStore;
+  /** What changed since the last commit, or on this branch since `base`; throws an Error for people. */
+  findChanges(base: string | undefined): Changes;
   /** Script and style sheet of the HTML report; throws when the installation is incomplete. */
   readPage(): { readonly script: string; readonly style: string };
   /** Loads the engine; nothing else here is slow to start. */

@@ -48,7 +48,7 @@ export function applyKnownFindings(
   paths: readonly FilePath[],
   io: CliIo,
 ): AuditResult {
-  const context = contextOf(known.file, io.host);
+  const context = { ...contextOf(known.file, io.host), sites: result.sites };
   const { findings, stale } = applyBaseline(result.findings, known.baseline, context);
   if (!known.isUpdated) {
     const gone = stale.filter((entry) => isAudited(resolvePath(context.root, entry.file), paths));

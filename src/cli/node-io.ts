@@ -3,6 +3,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { writeWhole } from '../host/write-whole.js';
 import { createCacheStore, findEngineId, getUserCacheFolder } from '../host/cache-store.js';
+import { findChanges } from '../host/git-changes.js';
 import { findInstallation } from '../host/installation.js';
 import { createNodeFileHost, toFilePath } from '../host/node-file-host.js';
 import { readReportPage } from '../host/report-page.js';
@@ -30,6 +31,8 @@ export function createNodeIo(): CliIo & { interrupt(): void } {
     toPath: (argument) => toFilePath(path.resolve(argument)),
     writeFile,
     replaceFile,
+    findChanges: (base) =>
+      findChanges({ folder: toFilePath(process.cwd()), base, readFile: (file) => host.readFile(file) }),
     readPage: () => readReportPage(host, toFilePath(__dirname)),
     getEngineId: () => findEngineId(__dirname, version),
     openCache: (folder) =>

@@ -1,4 +1,4 @@
-/** The commands and options there are, and those that are announced but not there yet; with the text of `--help`. */
+/** The commands and options there are, with the text of `--help`. */
 
 export const COMMAND_NAMES = ['audit', 'merge', 'lsp'] as const;
 
@@ -10,6 +10,7 @@ export const OPTIONS = {
   'max-warnings': { type: 'string' },
   quiet: { type: 'boolean' },
   config: { type: 'string' },
+  changed: { type: 'string' },
   baseline: { type: 'string' },
   'update-baseline': { type: 'boolean' },
   'cache-dir': { type: 'string' },
@@ -28,13 +29,6 @@ export function isOptionName(name: string): name is OptionName {
   return Object.hasOwn(OPTIONS, name);
 }
 
-/** Refused with a message of their own: accepting them without effect would be a lie. */
-export const NOT_YET: Readonly<Record<'options' | 'formats' | 'commands', readonly string[]>> = {
-  options: ['changed'],
-  formats: [],
-  commands: [],
-};
-
 export const HELP = `Shows how long every database connection lives, and which paths never release it.
 
 Usage
@@ -51,6 +45,8 @@ Report
 
 Findings
   --max-warnings N               exit 0 if there is no error and at most N warnings
+  --changed [BASE]               only findings in code that changed since the last commit, or on this
+                                 branch since BASE, and in callers of functions that did
   --baseline FILE                findings in it are known and do not count
   --update-baseline              write the findings of this audit into the baseline
   --config FILE                  instead of the nearest connection-lifetimes.config.json

@@ -1,7 +1,8 @@
 /** The command line as a function: arguments and a world in, exit status out. */
-import { ArgumentMistake, readArguments, type Command } from './arguments.js';
+import { readArguments, type Command } from './arguments.js';
 import { runAudit } from './audit.js';
 import type { CliIo } from './cli-io.js';
+import { ArgumentMistake } from './given-options.js';
 import { EXIT, Interrupted } from './exit-status.js';
 import { runExplain } from './explain.js';
 import { HELP } from './options.js';

@@ -28,6 +28,8 @@ export class ProgramFacts {
   readonly meanings: Meanings;
   readonly notes = new DependencyNotes();
   readonly summaries = new SummaryStore();
+  /** What the summary of a function was made from: the functions that were run for it, or asked in turn. */
+  readonly reads = new Map<FunctionNode, ReadonlySet<FunctionNode>>();
   /** What is known of whether functions acquire. */
   readonly acquiring = new Map<FunctionNode, Acquiring>();
   /** Whether something was asked of all files. */
@@ -83,6 +85,8 @@ export class AnalysisContext {
   readonly recorder = new Recorder();
   /** Functions whose bodies were run from here: they need no analysis of their own. */
   readonly covered = new Set<FunctionNode>();
+  /** Functions whose summary was asked for. */
+  readonly asked = new Set<FunctionNode>();
   /** Variables that a function assigns which may run at any time. */
   readonly volatile = new Set<Root>();
   /** Calls on a resource that an asynchronous function makes behind a wait. */

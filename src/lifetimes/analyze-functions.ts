@@ -1,4 +1,5 @@
 /** Analyses the functions of one file: each from its own entry, unless it was run as a closure of another. */
+import type { CodeBasis } from '../model/changes.js';
 import { isExclusiveName } from '../contracts/exclusive.js';
 import {
   getEnclosingFunction,
@@ -9,10 +10,11 @@ import {
 import { ts } from '../syntax/ts.js';
 import { getUnits } from '../syntax/units.js';
 import { AnalysisContext, type ProgramFacts } from './analysis-context.js';
+import { findCodeBasis } from './code-basis.js';
 import type { Dependencies } from './dependencies.js';
 import { escape, findGiven, findTouched } from './escapes.js';
 import { doubtExits, loseLeft, recordExits, settleShared } from './exits.js';
-import { findKeptField } from './kept-fields.js';
+import { findKeptField, type KeptField } from './kept-fields.js';
 import type { Machine, Outcome } from './machine.js';
 import type { ExitRecord, LineVisits, MisuseRecord } from './recorder.js';
 import { createMachine, runRoot } from './run-graph.js';
@@ -33,6 +35,7 @@ export interface SiteRecord {
   readonly decisions: ReadonlyMap<ts.Node, ReadonlySet<string>>;
   /** The state limit was reached: exits may be missing. */
   readonly isLimited: boolean;
+  readonly basis: CodeBasis;
 }
 
 /** What was seen in one unit of a file. */
@@ -151,7 +154,7 @@ function collectSites(ctx: AnalysisContext): readonly SiteRecord[] {
     .map((site) => ({
       site,
       root,
-      exits: settleExits(ctx, site),
+      ...settleExits(ctx, site),
       misuses: recorder.misuses.filter((misuse) => misuse.id === site.id && isWithin(misuse.node, root)),
       releases: [...(recorder.releases.get(site.id) ?? [])],
       visits: recorder.getVisits(site.id),
@@ -161,22 +164,29 @@ function collectSites(ctx: AnalysisContext): readonly SiteRecord[] {
 }
 
 /** Who is left with it at the ends decides whether it is lost. */
-function settleExits({ recorder, facts }: AnalysisContext, site: Site): readonly ExitRecord[] {
+function settleExits(ctx: AnalysisContext, site: Site): Pick<SiteRecord, 'basis' | 'exits'> {
+  const { recorder, facts } = ctx;
+  const settle = (
+    settled: readonly ExitRecord[],
+    kept: readonly KeptField[] = [],
+  ): Pick<SiteRecord, 'basis' | 'exits'> => ({ exits: settled, basis: findCodeBasis(ctx, kept) });
   const settled = settleShared(recorder.exits.filter((exit) => exit.id === site.id));
   const exits = recorder.releases.has(site.id) ? settled : doubtExits(facts, settled, site);
   const isLeft = exits.some((exit) => exit.shared === 'left' && !exit.isHeld);
-  if (!isLeft || isHook(site.acquire)) return exits;
+  if (!isLeft || isHook(site.acquire)) return settle(exits);
   const { contract } = site;
   const keeps = [...(recorder.keeps.get(site.id) ?? [])].map((node) =>
     findKeptField(node, { contract, facts }),
   );
+  const known = keeps.flatMap((each) => each ?? []);
   const [kept] = keeps;
   const isLost = keeps.every(
     (each) => each && !each.isReleased && (contract.lifetime !== 'process' || each.hasCloser),
   );
-  if (kept && isLost) return loseLeft(exits, `nothing releases ${kept.name}`);
+  if (kept && isLost) return settle(loseLeft(exits, `nothing releases ${kept.name}`), known);
   const isSetAgain = contract.lifetime !== 'process' && keeps.some((each) => each?.isOverwritten);
-  return kept && isSetAgain ? loseLeft(exits, `${kept.name} is set again while it holds this one`) : exits;
+  if (!kept || !isSetAgain) return settle(exits, known);
+  return settle(loseLeft(exits, `${kept.name} is set again while it holds this one`), known);
 }
 
 /** What a set-up hook of a test keeps, the test runner's process ends. */

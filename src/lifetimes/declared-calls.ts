@@ -33,9 +33,7 @@ export function callDeclared(m: Machine, call: DeclaredCall): readonly Outcome[]
   if (!fn || isGeneratorFunction(fn)) return undefined;
   const makesResource = !isLent && (returnsResource(m.ctx, node) || handsOver(m, fn));
   if (!isLent && !makesResource)
-    return holdsAny
-      ? applySummary(call, { fn, summary: getSummary(m.ctx.facts, fn, m.summarise) })
-      : undefined;
+    return holdsAny ? applySummary(call, { fn, summary: askSummary(m, fn) }) : undefined;
   const ends = m.invoke({ fn, args, node, state: enterThis(state, node, self) });
   return ends?.map((end) => rebase(m, call, end));
 }
@@ -55,7 +53,12 @@ function enterThis(state: State, node: CallNode, self: Value | undefined): State
 
 /** Whether its result holds a resource that it takes itself: a bag of functions, a tuple, an object around it. */
 function handsOver(m: Machine, fn: FunctionNode): boolean {
-  return mayAcquire(m.ctx, fn) && getSummary(m.ctx.facts, fn, m.summarise).handsOver;
+  return mayAcquire(m.ctx, fn) && askSummary(m, fn).handsOver;
+}
+
+function askSummary({ ctx, summarise }: Machine, fn: FunctionNode): Summary {
+  ctx.asked.add(fn);
+  return getSummary(ctx.facts, fn, summarise);
 }
 
 function reachesObligation(m: Machine, value: Value): boolean {

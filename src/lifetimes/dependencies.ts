@@ -44,6 +44,12 @@ export class Dependencies {
     return this.isProgramWide || [...this.answers.values()].some((each) => each.dependencies.needsProgram);
   }
 
+  /** With those of the answers that were used. */
+  allUnits(): ReadonlySet<UnitKey> {
+    const inner = [...this.answers.values()].flatMap((each) => [...each.dependencies.allUnits()]);
+    return new Set([...this.units, ...inner]);
+  }
+
   private addOwn(other: Dependencies): void {
     for (const unit of other.units) this.units.add(unit);
     for (const file of other.files) this.files.add(file);

@@ -18,6 +18,10 @@ export interface KeptField {
   readonly isOverwritten: boolean;
   /** The code around ends other things of its own, so that forgetting this one is no intention. */
   readonly hasCloser: boolean;
+  /** The code in which its uses were looked for. */
+  readonly scope: ts.Node;
+  /** Its name, when all files of the program were searched for it. */
+  readonly soughtAs: string | undefined;
 }
 
 /** Methods that change or ask a collection without taking anything out of it that could be released. */
@@ -41,14 +45,17 @@ export function findKeptField(
   if (!holder) return undefined;
   of.facts.notes.addFile(target);
   const uses = findUses(holder);
+  const isOpen = holder.isThis && !isPrivate(holder);
   const isReleased =
     uses.some((use) => givesAway(use, of.contract)) ||
-    (holder.isThis && !isPrivate(holder) && isReleasedElsewhere(holder, of.contract, of.facts.files));
+    (isOpen && isReleasedElsewhere(holder, of.contract, of.facts.files));
   return {
     name: target.getText().replace(/\s+/g, ' '),
     isReleased,
     isOverwritten: isOverwritten(holder, uses),
     hasCloser: hasCloser(holder.scope),
+    scope: holder.scope,
+    soughtAs: isOpen ? holder.name : undefined,
   };
 }
 

@@ -59,6 +59,7 @@ function summarise(facts: ProgramFacts, fn: FunctionNode): Summarised {
   const ends = runRoot(ctx);
   const m = createMachine(ctx);
   const handsOver = ends.some((end) => end.kind === 'value' && findGiven(m, end.state, end.value).length > 0);
+  facts.reads.set(fn, new Set([...ctx.covered, ...ctx.asked]));
   return { ends, handsOver };
 }
 

@@ -12,7 +12,11 @@ const SEVERITIES: Readonly<Record<Level, string>> = { error: 'critical', warning
 /** Suppressed findings are left out: GitLab has no word for them and would show them as open. */
 export function reportGitlab(result: AuditResult, context: ReportContext): string {
   // Ordinals count all findings, so that ignoring one does not rename the next.
-  const prints = getFingerprints(result.findings, { root: context.cwd, readText: context.readText });
+  const prints = getFingerprints(result.findings, {
+    root: context.cwd,
+    readText: context.readText,
+    sites: result.sites,
+  });
   const printOf = new Map(result.findings.map((finding, i) => [finding, prints[i]?.['site/v1'] ?? '']));
   const list = findOpen(result, context).map((finding) => toIssue(finding, printOf.get(finding), context));
   return `${JSON.stringify(list, undefined, 2)}\n`;

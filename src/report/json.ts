@@ -14,7 +14,7 @@ type Json = Readonly<Record<string, unknown>>;
 /** Lines and columns count from one, columns in UTF-16 units; paths are relative to the current folder. */
 export function reportJson(result: AuditResult, context: ReportContext): string {
   const { cwd, readText, version } = context;
-  const fingerprints = getFingerprints(result.findings, { root: cwd, readText });
+  const fingerprints = getFingerprints(result.findings, { root: cwd, readText, sites: result.sites });
   const report = {
     schemaVersion: SCHEMA_VERSION,
     tool: { name: 'connection-lifetimes', version },

@@ -16,7 +16,11 @@ const HOME = 'vscode:extension/connection-lifetimes.connection-lifetimes';
 type Json = Readonly<Record<string, unknown>>;
 
 export function reportSarif(result: AuditResult, context: ReportContext): string {
-  const fingerprints = getFingerprints(result.findings, { root: context.cwd, readText: context.readText });
+  const fingerprints = getFingerprints(result.findings, {
+    root: context.cwd,
+    readText: context.readText,
+    sites: result.sites,
+  });
   const log = {
     $schema: SCHEMA,
     version: '2.1.0',

@@ -104,6 +104,7 @@ function toUnitAnswer(
     ),
     lifetimes,
     pools: lifetimes.map(({ site }) => findPoolSettings(site, of.found, of.contracts) ?? null),
+    basis: record.sites.map(({ basis }) => basis),
     problems: [...toFailures(of.file, record), ...toLimits(of.file, record)],
     factories: record.factories,
     dependencies: record.dependencies,
@@ -129,6 +130,7 @@ function assemble(file: FilePath, found: ProgramFile, answers: readonly UnitAnsw
       }),
     ),
     pools: answers.flatMap(({ pools }) => pools),
+    basis: answers.flatMap(({ basis }) => basis),
     problems,
     factories: answers.flatMap(({ factories }) => factories),
     missingTypes: findMissingTypes(found),
@@ -137,7 +139,7 @@ function assemble(file: FilePath, found: ProgramFile, answers: readonly UnitAnsw
 }
 
 function failed(problem: FileProblem): RawAnalysis {
-  return { findings: [], lifetimes: [], pools: [], problems: [problem], factories: [] };
+  return { findings: [], lifetimes: [], pools: [], basis: [], problems: [problem], factories: [] };
 }
 
 /** Ids count the findings that would otherwise have the same one, in source order. */

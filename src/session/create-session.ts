@@ -5,9 +5,10 @@ import { CONTRACTS } from '../contracts/catalogue.js';
 import { findLifetimeAt } from '../model/lifetime-at.js';
 import { findParentFolder } from '../model/file-path.js';
 import type { FileHost } from '../model/file-host.js';
-import type { FilePath, Position } from '../model/location.js';
+import { isTouched, type Changes } from '../model/changes.js';
+import { isSameRange, type FilePath, type Position } from '../model/location.js';
 import type { FixOffer } from '../model/edit.js';
-import type { AcquireSite } from '../model/finding.js';
+import type { AcquireSite, Finding } from '../model/finding.js';
 import { findLeakCost, type LeakCost } from '../model/leak-cost.js';
 import type { Lifetime } from '../model/lifetime.js';
 import type { CacheOptions } from './answer-cache.js';
@@ -182,6 +183,13 @@ class EngineSession implements Session {
     const { contracts, pools } = this.configOf(file).config;
     const contract = [...contracts, ...CONTRACTS].find(({ id }) => id === site.contract);
     return findLeakCost(site, contract, pools, this.poolSettings({ site }));
+  }
+
+  isTouched({ location, site }: Finding, changes: Changes): boolean {
+    const { basis, lifetimes } = this.analyzeRaw(location.file);
+    const { range } = site.location;
+    const of = basis[lifetimes.findIndex((each) => isSameRange(each.site.location.range, range))];
+    return of ? isTouched(of, changes) : changes.files.some(({ file }) => file === location.file);
   }
 
   private analyzeRaw(file: FilePath): RawAnalysis {

@@ -1,4 +1,5 @@
 /** What the analysis says of one file before settings and comments have their say; plain data, so that it can be kept. */
+import type { CodeBasis } from '../model/changes.js';
 import type { FileProblem, Finding } from '../model/finding.js';
 import type { Lifetime } from '../model/lifetime.js';
 import type { MissingTypes } from '../syntax/missing-types.js';
@@ -9,6 +10,8 @@ export interface RawAnalysis {
   readonly lifetimes: readonly Lifetime[];
   /** For each lifetime, the settings of the pool its resource comes from; null when nothing is known of it. */
   readonly pools: readonly (readonly PoolSetting[] | null)[];
+  /** For each lifetime, the code it rests on. */
+  readonly basis: readonly CodeBasis[];
   readonly problems: readonly FileProblem[];
   /** Functions that hand a resource to their caller. */
   readonly factories: readonly string[];

@@ -1,4 +1,5 @@
 /** Moves what was found to where its code stands now, after code elsewhere in the files has changed. */
+import type { CodeBasis, CodeSpan } from '../model/changes.js';
 import type { AcquireSite, Finding, PathStep, UnreleasedPath } from '../model/finding.js';
 import type { Lifetime } from '../model/lifetime.js';
 import type { FilePath, Location, Position, Range } from '../model/location.js';
@@ -55,6 +56,21 @@ export class Relocation {
           }
         : {}),
     };
+  }
+
+  basis(basis: CodeBasis): CodeBasis {
+    return { ...basis, spans: basis.spans.map((span) => this.span(span)) };
+  }
+
+  private span(span: CodeSpan): CodeSpan {
+    const change = this.files.get(span.file);
+    if (!change) return span;
+    const { before } = change;
+    const starts = before.getLineStarts();
+    const end = (starts[span.endLine + 1] ?? before.text.length + 1) - 1;
+    const last = before.getLineAndCharacterOfPosition(end);
+    const start = move(change, { line: span.startLine, character: 0 });
+    return { ...span, startLine: start.line, endLine: move(change, last).line };
   }
 
   range(file: FilePath, range: Range): Range {

@@ -1,4 +1,5 @@
 /** The façade of the engine: every shell (command line, language server) asks here and nowhere else. */
+import type { Changes } from '../model/changes.js';
 import type { FixOffer, TextEdit } from '../model/edit.js';
 import type { AcquireSite, FileProblem, Finding } from '../model/finding.js';
 import type { LeakCost } from '../model/leak-cost.js';
@@ -108,6 +109,8 @@ export interface Session {
   audit(request: AuditRequest): Promise<AuditResult>;
   /** A part of the audit; all parts given to {@link audit} come to the same as the audit alone. */
   auditPart(request: AuditRequest, shard: Shard): Promise<AuditPart>;
+  /** Whether what the finding says rests on code that changed: in its own function, or in what that calls. */
+  isTouched(finding: Finding, changes: Changes): boolean;
   /** Keeps for the next run what this one has learnt. */
   saveCache(): void;
   /** What a leak at the site costs, by the configuration of the file and the contract. */

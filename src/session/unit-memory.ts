@@ -3,6 +3,7 @@
  * anew whose own code was changed, or code they looked into, or what a function they call is said to do.
  */
 import type { AskedAnswer, Dependencies } from '../lifetimes/dependencies.js';
+import type { CodeBasis } from '../model/changes.js';
 import type { FileProblem, Finding } from '../model/finding.js';
 import type { Lifetime } from '../model/lifetime.js';
 import type { FilePath } from '../model/location.js';
@@ -18,6 +19,7 @@ export interface UnitAnswer {
   readonly findings: readonly Finding[];
   readonly lifetimes: readonly Lifetime[];
   readonly pools: readonly (readonly PoolSetting[] | null)[];
+  readonly basis: readonly CodeBasis[];
   readonly problems: readonly FileProblem[];
   readonly factories: readonly string[];
   readonly dependencies: Dependencies;
@@ -71,7 +73,8 @@ class Recall {
     const renewed = new Map<string, AskedAnswer>();
     for (const answer of old) {
       const now = this.ask(answer);
-      if (now?.value !== answer.value) return undefined;
+      // The code it rests on is part of what is said.
+      if (now?.value !== answer.value || !hasSameUnits(now, answer)) return undefined;
       renewed.set(answer.key, now);
     }
     return dependencies.withAnswers(renewed);
@@ -94,6 +97,11 @@ class Recall {
   }
 }
 
+function hasSameUnits(a: AskedAnswer, b: AskedAnswer): boolean {
+  const [one, other] = [a.dependencies.allUnits(), b.dependencies.allUnits()];
+  return one.size === other.size && [...one].every((unit) => other.has(unit));
+}
+
 function moveAnswer(answer: UnitAnswer, change: ProgramChange): UnitAnswer | undefined {
   if (change.files.size === 0) return answer;
   const relocation = new Relocation(change.files);
@@ -102,6 +110,7 @@ function moveAnswer(answer: UnitAnswer, change: ProgramChange): UnitAnswer | und
       ...answer,
       findings: answer.findings.map((finding) => relocation.finding(finding)),
       lifetimes: answer.lifetimes.map((lifetime) => relocation.lifetime(lifetime)),
+      basis: answer.basis.map((basis) => relocation.basis(basis)),
       problems: answer.problems.map((problem) => ({
         ...problem,
         ...(problem.range ? { range: relocation.range(problem.file, problem.range) } : {}),

@@ -3,7 +3,14 @@ import { parse, printParseErrorCode, type ParseError } from 'jsonc-parser';
 import type { Finding, RuleId } from '../model/finding.js';
 import { resolvePath, getRelativePath } from '../model/file-path.js';
 import type { FilePath } from '../model/location.js';
-import { getFingerprints, type FingerprintContext, type Fingerprints } from './fingerprint.js';
+import {
+  findSitePrints,
+  getFingerprints,
+  keyOfFunction,
+  toKnownSite,
+  type FingerprintContext,
+  type Fingerprints,
+} from './fingerprint.js';
 
 export interface BaselineEntry {
   readonly rule: RuleId;
@@ -37,15 +44,29 @@ const REASON = 'In the baseline.';
 
 interface Pass {
   readonly keyOf: (print: Fingerprints) => string;
-  readonly onlyGone: boolean;
+  readonly mayMatch: (entry: BaselineEntry, finding: Finding, known: KnownCode) => boolean;
+}
+
+/** What is known of the code now. */
+interface KnownCode {
+  readonly isGone: (entry: BaselineEntry) => boolean;
+  /** The function in which the entry's acquire site still is; undefined when it is nowhere. */
+  readonly functionOf: (entry: BaselineEntry) => string | undefined;
 }
 
 /** From the surest match to the weakest. */
 const PASSES: readonly Pass[] = [
-  { keyOf: (print) => `${print['site/v1']} ${print['code/v1']}`, onlyGone: false },
-  { keyOf: (print) => print['code/v1'], onlyGone: false },
-  { keyOf: (print) => print['site/v1'], onlyGone: false },
-  { keyOf: (print) => print['moved/v1'], onlyGone: true },
+  { keyOf: (print) => `${print['site/v1']} ${print['code/v1']}`, mayMatch: () => true },
+  {
+    keyOf: (print) => print['code/v1'],
+    // A site that is still there was not renamed: it was fixed, and the same code elsewhere is new.
+    mayMatch: (entry, finding, { functionOf }) => {
+      const there = functionOf(entry);
+      return there === undefined || there === keyOfFunction(toKnownSite(finding));
+    },
+  },
+  { keyOf: (print) => print['site/v1'], mayMatch: () => true },
+  { keyOf: (print) => print['moved/v1'], mayMatch: (entry, _, { isGone }) => isGone(entry) },
 ];
 
 /** A baseline of all findings that count now: errors and warnings that no comment suppresses. */
@@ -98,17 +119,15 @@ export function applyBaseline(
   const prints = getFingerprints(findings, context);
   const open = new Set(baseline.entries);
   const matched = new Set<Finding>();
-  const isGone = (entry: BaselineEntry): boolean =>
-    !context.fileExists(resolvePath(context.root, entry.file));
-  for (const { keyOf, onlyGone } of PASSES) {
-    const waiting = groupByKey(
-      [...open].filter((entry) => !onlyGone || isGone(entry)),
-      keyOf,
-    );
+  const known = describeCode(findings, context);
+  for (const { keyOf, mayMatch } of PASSES) {
+    const waiting = groupByKey([...open], keyOf);
     findings.forEach((finding, i) => {
       const print = prints[i];
       if (print === undefined || matched.has(finding) || !counts(finding)) return;
-      const entry = waiting.get(keyOf(print))?.shift();
+      const group = waiting.get(keyOf(print)) ?? [];
+      const at = group.findIndex((entry) => mayMatch(entry, finding, known));
+      const [entry] = at < 0 ? [] : group.splice(at, 1);
       if (entry === undefined) return;
       open.delete(entry);
       matched.add(finding);
@@ -118,6 +137,20 @@ export function applyBaseline(
   return {
     findings: findings.map((finding) => (matched.has(finding) ? { ...finding, suppression } : finding)),
     stale: [...open],
+  };
+}
+
+function describeCode(findings: readonly Finding[], context: BaselineContext): KnownCode {
+  const { fileExists, root, sites = [] } = context;
+  const all = [...sites, ...findings.map(toKnownSite)];
+  const byRule = new Map<RuleId, ReadonlyMap<string, string>>();
+  return {
+    isGone: ({ file }) => !fileExists(resolvePath(root, file)),
+    functionOf: ({ fingerprints, rule }) => {
+      const prints = byRule.get(rule) ?? findSitePrints(rule, all, root);
+      byRule.set(rule, prints);
+      return prints.get(fingerprints['site/v1']);
+    },
   };
 }
 

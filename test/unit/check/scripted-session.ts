@@ -34,6 +34,9 @@ class ScriptedSession implements Session {
     throw new Error('no audit expected');
   }
   saveCache(): void {}
+  isTouched(): boolean {
+    return false;
+  }
   poolSettings(): undefined {
     return undefined;
   }

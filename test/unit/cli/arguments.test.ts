@@ -1,6 +1,7 @@
 /** What may stand on the command line, and what is said about the rest. */
 import assert from 'node:assert/strict';
-import { ArgumentMistake, readArguments, type AuditCommand } from '../../../src/cli/arguments.js';
+import { readArguments, type AuditCommand } from '../../../src/cli/arguments.js';
+import { ArgumentMistake } from '../../../src/cli/given-options.js';
 
 function audit(...args: readonly string[]): AuditCommand {
   const command = readArguments(['audit', ...args]);
@@ -91,6 +92,21 @@ describe('readArguments', () => {
     assert.equal(readArguments(['lsp', '--stdio']).kind, 'lsp');
   });
 
+  it('takes the commit behind --changed, or none', () => {
+    const cases = [
+      ['audit', undefined],
+      ['audit --changed', {}],
+      ['audit --changed --quiet', {}],
+      ['audit src --changed main', { base: 'main' }],
+      ['audit --changed=HEAD~2 src', { base: 'HEAD~2' }],
+    ] as const;
+    for (const [args, changed] of cases) {
+      const command = readArguments(args.split(' '));
+      assert.ok(command.kind === 'audit');
+      assert.deepEqual(command.changed, changed, args);
+    }
+  });
+
   const mistakes: readonly (readonly [args: string, message: RegExp])[] = [
     ['', /^Name a command/],
     ['src', /^Unknown command src; did you mean connection-lifetimes audit src\?$/],
@@ -105,16 +121,16 @@ describe('readArguments', () => {
     ['audit --fix=yes', /^--fix takes no value\.$/],
     [
       'audit --format xml',
-      /^There is no format "xml"; choose one of stylish, json, github, gitlab, junit, markdown, sarif\.$/,
+      /^There is no format "xml"; choose one of stylish, json, github, gitlab, junit, markdown, html, sarif\.$/,
     ],
-    ['audit --format html', /^The format html is not available in this version; choose one of/],
     ['audit --format json --format sarif', /^Only one report can go to standard output, not json and sarif/],
     ['audit --max-warnings many', /^--max-warnings needs a whole number from 0 on, not "many"\.$/],
     ['audit --max-warnings -1', /^--max-warnings needs a value\.$/],
     ['audit --fix --fix-dry-run', /^Choose one of --fix and --fix-dry-run\.$/],
     ['audit --fix-dry-run --format json', /^--fix-dry-run writes to standard output/],
-    ['audit --changed', /^--changed is not available in this version\.$/],
-    ['audit --changed main', /^--changed is not available/],
+    ['audit --changed --update-baseline', /^--update-baseline does not go with --changed\.$/],
+    ['audit --changed main --fix', /^--fix does not go with --changed\.$/],
+    ['audit --changed --shard 1/2', /^--changed does not go with --shard\.$/],
     ['audit --shard 3/2', /^--shard needs I\/N, for example 1\/4, not "3\/2"\.$/],
     ['audit --shard 1', /^--shard needs I\/N/],
     ['audit --shard 1/2 --format json', /^--format does not go with --shard\.$/],

@@ -1,34 +1,7 @@
 /** The command line with the real engine on a real folder: no node_modules, no tsconfig. */
 import assert from 'node:assert/strict';
-import * as fs from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { createNodeIo } from '../../../src/cli/node-io.js';
-import { runCli } from '../../../src/cli/run-cli.js';
-import { createCacheStore } from '../../../src/host/cache-store.js';
-import { toFilePath } from '../../../src/host/node-file-host.js';
+import { CLEAN, LEAK, RealFolder } from './real-folder.js';
 import type { RunResult } from './world.js';
-
-const LEAK = `import { Pool } from 'pg';
-const pool = new Pool();
-
-export async function load(id: string) {
-  const client = await pool.connect();
-  const { rows } = await client.query('select 1', [id]);
-  client.release();
-  return rows;
-}
-`;
-
-const CLEAN = LEAK.replace(
-  "  const { rows } = await client.query('select 1', [id]);\n  client.release();\n  return rows;\n",
-  `  try {
-    return (await client.query('select 1', [id])).rows;
-  } finally {
-    client.release();
-  }
-`,
-);
 
 interface SarifLog {
   readonly runs: readonly {
@@ -48,35 +21,17 @@ interface SarifLog {
 }
 
 describe('connection-lifetimes audit, end to end', () => {
-  let folder = '';
+  let folder: RealFolder;
   beforeEach(() => {
-    folder = fs.realpathSync(fs.mkdtempSync(join(tmpdir(), 'audit-')));
+    folder = new RealFolder();
   });
   afterEach(() => {
-    fs.rmSync(folder, { recursive: true, force: true });
+    folder.remove();
   });
-
-  function write(files: Readonly<Record<string, string>>): void {
-    for (const [name, text] of Object.entries(files)) {
-      fs.mkdirSync(resolve(folder, name, '..'), { recursive: true });
-      fs.writeFileSync(join(folder, name), text);
-    }
-  }
-
-  async function run(...args: readonly string[]): Promise<RunResult> {
-    let [stdout, stderr] = ['', ''];
-    const io = {
-      ...createNodeIo(),
-      cwd: toFilePath(folder),
-      env: {},
-      toPath: (argument: string) => toFilePath(resolve(folder, argument)),
-      openCache: () => createCacheStore(join(folder, 'kept'), (reason) => (stderr += reason)),
-      stdout: { write: (text: string) => (stdout += text), isTerminal: false },
-      stderr: { write: (text: string) => (stderr += text), isTerminal: false },
-    };
-    const status = await runCli(args, io);
-    return { status, stdout, stderr };
-  }
+  const write = (files: Readonly<Record<string, string>>): void => {
+    folder.write(files);
+  };
+  const run = (...args: readonly string[]): Promise<RunResult> => folder.run(args);
 
   it('gives the same report in parts as at once', async () => {
     write({ 'src/leak.ts': LEAK, 'src/clean.ts': CLEAN, 'lib/tsconfig.json': '{}', 'lib/other.ts': LEAK });
@@ -177,11 +132,11 @@ describe('connection-lifetimes audit, end to end', () => {
     write({ 'a.ts': LEAK });
     const shown = await run('audit', '--fix-dry-run');
     assert.match(shown.stdout, /^--- a\/a\.ts\n\+\+\+ b\/a\.ts\n@@/);
-    assert.equal(fs.readFileSync(join(folder, 'a.ts'), 'utf8'), LEAK);
+    assert.equal(folder.read('a.ts'), LEAK);
     const fixed = await run('audit', '--fix');
     assert.match(fixed.stderr, /Fixed 1 finding in 1 file\./);
     assert.equal(fixed.status, 0);
-    assert.match(fs.readFileSync(join(folder, 'a.ts'), 'utf8'), /finally/);
+    assert.match(folder.read('a.ts'), /finally/);
     assert.equal((await run('audit')).status, 0);
   });
 

@@ -2,6 +2,7 @@
 import { runCli } from '../../../src/cli/run-cli.js';
 import type { CliIo, SessionRequest } from '../../../src/cli/cli-io.js';
 import { joinPath, resolvePath } from '../../../src/model/file-path.js';
+import type { Changes } from '../../../src/model/changes.js';
 import type { FilePath } from '../../../src/model/location.js';
 import type { AuditResult, FileAnalysis, FixAllResult, Session } from '../../../src/session/session.js';
 import { createMemoryFileHost, type MemoryFileHost } from '../memory-file-host.js';
@@ -16,6 +17,7 @@ export interface World {
   readonly requests: SessionRequest[];
   readonly auditedPaths: FilePath[][];
   readonly changed: FilePath[][];
+  changes: Changes | undefined;
   servers: number;
   interrupted: boolean;
   env: Record<string, string>;
@@ -40,6 +42,7 @@ export function createWorld(files: Readonly<Record<FilePath, string>> = {}): Wor
     requests: [],
     auditedPaths: [],
     changed: [],
+    changes: undefined,
     servers: 0,
     interrupted: false,
     env: {},
@@ -77,6 +80,10 @@ function createIo(world: World, write: { out: (text: string) => void; err: (text
       files.write(file, text);
       return { kind: 'written' };
     },
+    findChanges: (base) => {
+      if (!world.changes) throw new Error(`There is no branch, tag or commit "${base ?? ''}".`);
+      return world.changes;
+    },
     readPage: () => ({ script: 'script', style: 'style' }),
     getEngineId: () => 'engine',
     openCache: () => ({ read: () => undefined, write: () => undefined }),
@@ -101,6 +108,7 @@ function createSession(world: World, { host }: SessionRequest): Session {
     lifetimeAt: () => undefined,
     poolSettings: () => undefined,
     leakCost: () => undefined,
+    isTouched: ({ location }, { files }) => files.some(({ file }) => file === location.file),
     fixes: () => [],
     saveCache: () => undefined,
     auditPart: (_, shard) => Promise.resolve({ shard, tree: '', answers: [] }),

@@ -100,6 +100,7 @@ const SESSION: Session = {
   audit: () => Promise.reject(new Error('no audit expected')),
   auditPart: () => Promise.reject(new Error('no audit expected')),
   saveCache: () => undefined,
+  isTouched: () => false,
 };
 
 const NO_FILES: FileHost = {
