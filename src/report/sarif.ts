@@ -7,13 +7,12 @@ import type { FilePath, Location, Range } from '../model/location.js';
 import type { AuditResult } from '../session/session.js';
 import { getFingerprints, type Fingerprints } from '../suppress/fingerprint.js';
 import type { ReportContext } from './report.js';
+import { limitResults, type Json } from './sarif-limits.js';
 import { RULE_WORDS, describePath } from './words.js';
 
 const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
 /** The page of the extension, which ships the pages of the rules. */
 const HOME = 'vscode:extension/connection-lifetimes.connection-lifetimes';
-
-type Json = Readonly<Record<string, unknown>>;
 
 export function reportSarif(result: AuditResult, context: ReportContext): string {
   const fingerprints = getFingerprints(result.findings, {
@@ -21,6 +20,10 @@ export function reportSarif(result: AuditResult, context: ReportContext): string
     readText: context.readText,
     sites: result.sites,
   });
+  const printOf = new Map(result.findings.map((finding, i) => [finding, fingerprints[i]]));
+  const { remark, results } = limitResults(result.findings, (cut, whole) =>
+    toResult(cut, printOf.get(whole), context),
+  );
   const log = {
     $schema: SCHEMA,
     version: '2.1.0',
@@ -31,12 +34,13 @@ export function reportSarif(result: AuditResult, context: ReportContext): string
         invocations: [
           {
             executionSuccessful: !result.problems.some(isFailure),
-            toolExecutionNotifications: result.problems.map((problem) =>
-              toNotification(problem, context.cwd),
-            ),
+            toolExecutionNotifications: [
+              ...result.problems.map((problem) => toNotification(problem, context.cwd)),
+              ...(remark === undefined ? [] : [toRemark(remark)]),
+            ],
           },
         ],
-        results: result.findings.map((finding, i) => toResult(finding, fingerprints[i], context)),
+        results,
         properties: { counts: result.counts },
       },
     ],
@@ -130,6 +134,10 @@ function toNotification(problem: FileProblem, cwd: FilePath): Json {
     message: { text: problem.message },
     locations: [{ physicalLocation: { artifactLocation: { uri: toUri(problem.file, cwd) }, ...region } }],
   };
+}
+
+function toRemark(text: string): Json {
+  return { descriptor: { id: 'left-out' }, level: 'warning', message: { text } };
 }
 
 function toLocation({ file, range }: Location, cwd: FilePath, text?: string): Json {

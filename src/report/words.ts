@@ -10,7 +10,7 @@ export interface RuleWords {
 
 export const RULE_WORDS: Readonly<Record<RuleId, RuleWords>> = {
   unreleased: {
-    name: 'Unreleased',
+    name: 'UnreleasedResource',
     short: 'A resource is not released on every exit.',
     full:
       'The resource is still held on at least one way out of its lifetime: a return, a throw, a rejected await, the ' +

@@ -1,8 +1,13 @@
-/** The packages whose own types the contracts are tested against, pinned by hash. */
+/** The packages whose own types the contracts are tested against, and one that carries the schema of SARIF, pinned by hash. */
 export const PACKAGES = {
   '@grpc/grpc-js': {
     version: '1.14.7',
     sha512: 'W4W/fcBMGRVtG6dW2c7cw2mnpS3hvbBd+oQXjh2iYFTZDk1JJmcNqkM5KSaPubQpamlUUurrlb7G1s9NJeERmQ==',
+  },
+  /** Only its schema is read. */
+  '@microsoft/jest-sarif': {
+    version: '1.0.0-beta.0',
+    sha512: 'A1fOhPd6Ic5iDk4F9YPw1qNB4XF+7+IviR7xl8r2F6QzQkx5cpY9LsGk2rExiFIEcBbjpVnSmwWGBukASkiQ9A==',
   },
   '@redis/client': {
     version: '6.3.1',

@@ -38,6 +38,16 @@ describe('reportGitlab', () => {
     assert.deepEqual(left, [second]);
   });
 
+  it('has the fields GitLab requires, with values it knows', () => {
+    for (const issue of issuesOf(RESULT, createContext())) {
+      assert.ok(issue.description !== '' && issue.check_name !== '');
+      assert.match(issue.fingerprint, /^[\da-f]{32}$/);
+      assert.ok(['info', 'minor', 'major', 'critical', 'blocker'].includes(issue.severity));
+      assert.ok(Number.isInteger(issue.location.lines.begin) && issue.location.lines.begin > 0);
+      assert.doesNotMatch(issue.location.path, /^\.\//);
+    }
+  });
+
   it('is an empty list when nothing is found', () => {
     assert.deepEqual(issuesOf(createResult([]), createContext()), []);
   });
