@@ -35,6 +35,9 @@ const FORCED: ts.CompilerOptions = {
   allowSyntheticDefaultImports: true,
 };
 
+/** The compiler's number for configurations that extend each other in a circle. */
+const EXTENDS_ITSELF = 18000;
+
 export class OptionsFinder {
   private readonly byFile = new Map<string, FoundOptions>();
 
@@ -66,8 +69,10 @@ export class OptionsFinder {
     const config: unknown = source.config ?? {};
     const parsed = ts.parseJsonConfigFileContent(config, parseHost, folder, undefined, file);
     const options = { ...DEFAULTS, ...withoutDeprecated(parsed.options), ...FORCED, types: [] };
-    if (!source.error) return { file, options };
-    return { file, options, problem: ts.flattenDiagnosticMessageText(source.error.messageText, ' ') };
+    // What is extended from a package need not be installed, and lists of files are not asked for.
+    const error = source.error ?? parsed.errors.find(({ code }) => code === EXTENDS_ITSELF);
+    if (!error) return { file, options };
+    return { file, options, problem: ts.flattenDiagnosticMessageText(error.messageText, ' ') };
   }
 }
 
