@@ -23,7 +23,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   host: ['model'],
   protocol: ['model'],
   cli: ['model', 'config', 'suppress', 'report', 'session', 'host', 'server'],
-  server: ['model', 'protocol', 'session', 'report', 'host'],
+  server: ['model', 'protocol', 'suppress', 'session', 'report', 'host'],
   view: ['model', 'protocol'],
   extension: ['model', 'protocol', 'view'],
   picture: ['model'],

@@ -34,5 +34,5 @@ export function keepTouched(
     const [kept, all] = [findings.length, countOf(result.findings.length, 'finding')];
     io.stderr.write(`Changed since ${changes.since}: ${files}; ${kept} of ${all} in what they touch.\n`);
   }
-  return { ...result, findings };
+  return { ...result, findings, since: changes.since };
 }

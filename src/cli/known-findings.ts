@@ -5,9 +5,9 @@ import { countOf } from '../report/counts.js';
 import type { AuditResult, FileHost } from '../session/session.js';
 import {
   applyBaseline,
-  createBaseline,
   parseBaseline,
   printBaseline,
+  updateBaseline,
   type Baseline,
   type BaselineContext,
 } from '../suppress/baseline.js';
@@ -59,11 +59,8 @@ export function applyKnownFindings(
     }
     return { ...result, findings };
   }
-  const others = known.baseline.entries.filter((entry) => {
-    const file = resolvePath(context.root, entry.file);
-    return !isAudited(file, paths) && io.host.fileExists(file);
-  });
-  const updated = { entries: [...others, ...createBaseline(result.findings, context).entries] };
+  const isFileAudited = (file: FilePath): boolean => isAudited(file, paths);
+  const updated = updateBaseline(known.baseline, result.findings, { ...context, isAudited: isFileAudited });
   io.writeFile(known.file, printBaseline(updated));
   io.stderr.write(`${countOf(updated.entries.length, 'finding')} in ${toShownPath(io.cwd, known.file)}.\n`);
   return { ...result, findings: applyBaseline(result.findings, updated, context).findings };

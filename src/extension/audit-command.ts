@@ -1,11 +1,12 @@
-/** The command that audits the workspace: progress that can be cancelled, then the results in the tree and in Problems. */
+/** The commands that audit the workspace, or what changed in it: progress that can be cancelled, then the results in the tree and in Problems. */
 import * as vscode from 'vscode';
-import { AUDIT_VIEW, CONTEXT_KEYS } from '../protocol/ids.js';
+import { AUDIT_VIEW, CONTEXT_KEYS, SETTINGS } from '../protocol/ids.js';
 import type { AuditReport } from '../protocol/messages.js';
 import { AuditDiagnostics } from './audit-diagnostics.js';
 import { AuditResults } from './audit-results.js';
 import { AuditView } from './audit-view.js';
-import type { LanguageServer } from './language-server.js';
+import { runCancellable } from './cancellable.js';
+import type { AuditScope, LanguageServer } from './language-server.js';
 
 export class AuditCommand {
   readonly #server: LanguageServer;
@@ -15,6 +16,7 @@ export class AuditCommand {
   readonly #diagnostics: AuditDiagnostics;
   readonly #changeEmitter = new vscode.EventEmitter<void>();
   #running: Promise<AuditReport | undefined> | undefined;
+  #scope: AuditScope = {};
 
   /** An audit began or ended, or some of its findings no longer hold. */
   readonly onDidChange = this.#changeEmitter.event;
@@ -40,9 +42,9 @@ export class AuditCommand {
   }
 
   /** The report, or undefined when cancelled or failed; a second call joins the running audit. */
-  run(): Promise<AuditReport | undefined> {
+  run(scope: AuditScope = {}): Promise<AuditReport | undefined> {
     if (!this.#running) {
-      this.#running = this.#run().finally(() => {
+      this.#running = this.#run(scope).finally(() => {
         this.#running = undefined;
         this.#changeEmitter.fire();
       });
@@ -51,9 +53,20 @@ export class AuditCommand {
     return this.#running;
   }
 
+  /** What uncommitted edits touch, or what the branch has changed since the commit of the settings. */
+  runChanged(): Promise<AuditReport | undefined> {
+    const base = vscode.workspace.getConfiguration().get<string>(SETTINGS.auditBase, '').trim();
+    return this.run({ changed: base === '' ? {} : { base } });
+  }
+
   /** The tree with the results. */
   get view(): AuditView {
     return this.#view;
+  }
+
+  /** What the last audit looked at. */
+  get scope(): AuditScope {
+    return this.#scope;
   }
 
   get isRunning(): boolean {
@@ -69,25 +82,13 @@ export class AuditCommand {
     this.#show();
   }
 
-  #run(): Promise<AuditReport | undefined> {
+  async #run(scope: AuditScope): Promise<AuditReport | undefined> {
     const title = vscode.l10n.t('Auditing connection lifetimes');
-    const options = { location: vscode.ProgressLocation.Notification, cancellable: true, title };
-    return Promise.resolve(
-      vscode.window.withProgress(options, async (progress, token) => {
-        let shown = 0;
-        const onProgress = (message: string, percentage: number): void => {
-          progress.report({ message, increment: percentage - shown });
-          shown = percentage;
-        };
-        try {
-          this.#accept(await this.#server.audit({ token, onProgress }));
-          return this.#results.report;
-        } catch (error) {
-          if (!token.isCancellationRequested) this.#complain(error);
-          return undefined;
-        }
-      }),
-    );
+    const report = await runCancellable(title, this.#output, (options) => this.#server.audit(scope, options));
+    if (!report) return undefined;
+    this.#scope = scope;
+    this.#accept(report);
+    return this.#results.report;
   }
 
   #accept(report: AuditReport): void {
@@ -100,12 +101,6 @@ export class AuditCommand {
     for (const problem of report.problems) this.#output.warn(problem);
     this.#show();
     void vscode.commands.executeCommand(`${AUDIT_VIEW}.focus`);
-  }
-
-  #complain(error: unknown): void {
-    const reason = error instanceof Error ? error.message : String(error);
-    this.#output.error(reason);
-    void vscode.window.showErrorMessage(vscode.l10n.t('The audit could not run: {0}', reason));
   }
 
   #show(): void {

@@ -127,8 +127,9 @@ function commandOf(row: AuditRow): vscode.Command | undefined {
   return { command: INTERNAL_COMMANDS.goToStep, title: COMMANDS.nextStep, arguments: [start] };
 }
 
-function summarize({ counts, problems }: AuditReport, findings: number): string {
+function summarize({ counts, problems, since }: AuditReport, findings: number): string {
   const parts = [
+    ...(since === undefined ? [] : [vscode.l10n.t('changed since {0}', since)]),
     countFindings(findings),
     vscode.l10n.t('{0} acquire sites', counts.acquireSites),
     vscode.l10n.t('{0} of {1} files analysed', counts.analysed, counts.files),

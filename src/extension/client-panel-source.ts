@@ -32,7 +32,7 @@ export function createPanelSource({ active, audit, preview, server, stepper }: P
     audit: () => toAuditSnapshot(audit),
     onDidChangeAudit: audit.onDidChange,
     runAudit: async () => {
-      await audit.run();
+      await audit.run(audit.scope);
     },
     onDidStep: stepper.onDidMove,
     fixes: async (findingId) => toPanelFixes(await ask(findingId)),

@@ -5,6 +5,7 @@ import { COMMANDS, INTERNAL_COMMANDS } from '../protocol/ids.js';
 import type { WalkStart } from '../protocol/messages.js';
 import type { ActiveLifetimes } from './active-lifetimes.js';
 import type { AuditCommand } from './audit-command.js';
+import { exportReport, updateBaseline } from './audit-exports.js';
 import { copyReport } from './copy-report.js';
 import type { ExplainLine } from './explain-line.js';
 import { ignoreFinding } from './ignore-finding.js';
@@ -34,6 +35,11 @@ export function registerCommands(context: vscode.ExtensionContext, parts: Parts)
     context.subscriptions.push(vscode.commands.registerCommand(id, run));
   };
   register(COMMANDS.auditWorkspace, () => audit.run());
+  register(COMMANDS.auditChanged, () => audit.runChanged());
+  register(COMMANDS.exportReport, (given?: Parameters<typeof exportReport>[1]) => exportReport(parts, given));
+  register(COMMANDS.updateBaseline, (given?: Parameters<typeof updateBaseline>[1]) =>
+    updateBaseline(parts, given),
+  );
   register(COMMANDS.clearAudit, () => {
     audit.clear();
   });

@@ -2,6 +2,7 @@
 import type * as vscode from 'vscode';
 import type { LifetimePicture } from '../protocol/lifetime-picture.js';
 import type { AuditReport, StatusParams } from '../protocol/messages.js';
+import type { AuditScope } from './language-server.js';
 
 export interface ExtensionApi {
   /** The language server answers. */
@@ -15,5 +16,5 @@ export interface ExtensionApi {
   readonly currentStep: () => string | undefined;
   /** What `activate` took, in milliseconds; the language server starts behind it. */
   readonly activationMs: number;
-  readonly audit: () => Promise<AuditReport | undefined>;
+  readonly audit: (scope?: AuditScope) => Promise<AuditReport | undefined>;
 }

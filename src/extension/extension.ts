@@ -47,7 +47,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
     currentLifetimePicture: () => view.drawn,
     onDidDraw: view.onDidDraw,
     currentStep: () => stepper.position,
-    audit: () => audit.run(),
+    audit: (scope) => audit.run(scope),
     activationMs: performance.now() - start,
   };
 }

@@ -9,6 +9,7 @@ import type {
   AlarmReportResult,
   AuditParams,
   AuditReport,
+  BaselineResult,
   CursorParams,
   ExplainParams,
   ExplainResult,
@@ -16,6 +17,9 @@ import type {
   FixesResult,
   LifetimesParams,
   LifetimesResult,
+  ReportFormat,
+  ReportParams,
+  ReportResult,
   ServerOptions,
   StatusParams,
 } from '../protocol/messages.js';
@@ -28,6 +32,9 @@ const SCHEMES = ['file', 'untitled'];
 export const DOCUMENT_SELECTOR = LANGUAGES.flatMap((language) =>
   SCHEMES.map((scheme) => ({ language, scheme })),
 );
+
+/** What of the workspace is looked at: everything, or what changed. */
+export type AuditScope = Pick<AuditParams, 'changed'>;
 
 export interface AuditOptions {
   readonly token: vscode.CancellationToken;
@@ -107,15 +114,41 @@ export class LanguageServer implements vscode.Disposable {
   }
 
   /** All workspace folders; rejects when cancelled. */
-  async audit({ token, onProgress }: AuditOptions): Promise<AuditReport> {
+  audit(scope: AuditScope, options: AuditOptions): Promise<AuditReport> {
+    return this.#requestAudit(METHODS.audit, scope, options);
+  }
+
+  /** The audit as a document. */
+  async report(format: ReportFormat, scope: AuditScope, options: AuditOptions): Promise<string> {
+    const params: Omit<ReportParams, 'uris'> = { format, ...scope };
+    return (await this.#requestAudit<ReportResult>(METHODS.report, params, options)).text;
+  }
+
+  /** The baselines that would know all findings there are now. */
+  baselines(options: AuditOptions): Promise<BaselineResult> {
+    return this.#requestAudit(METHODS.baseline, {}, options);
+  }
+
+  /** Said at once: the watcher of the editor may be slow. */
+  async baselinesWritten(uris: readonly string[]): Promise<void> {
+    const client = await this.#running();
+    const changes = uris.map((uri) => ({ uri, type: 2 }));
+    await client.sendNotification('workspace/didChangeWatchedFiles', { changes });
+  }
+
+  async #requestAudit<Result>(
+    method: string,
+    of: Omit<AuditParams, 'uris'>,
+    { token, onProgress }: AuditOptions,
+  ): Promise<Result> {
     const [client, { WorkDoneProgress }] = await Promise.all([this.#running(), loadLibrary()]);
     const workDoneToken = `audit-${Date.now()}`;
     const listening = client.onProgress(WorkDoneProgress.type, workDoneToken, (progress) => {
       if (progress.kind === 'report') onProgress(progress.message ?? '', progress.percentage ?? 0);
     });
     try {
-      const params: AuditParams = { uris: [], workDoneToken };
-      return await client.sendRequest<AuditReport>(METHODS.audit, params, token);
+      const params: AuditParams = { uris: [], ...of, workDoneToken };
+      return await client.sendRequest<Result>(method, params, token);
     } finally {
       listening.dispose();
     }

@@ -9,6 +9,7 @@ import { FilterBar, passes, type Filter } from './filter.js';
 import {
   counted,
   toAuditSentence,
+  toAuditTitle,
   toChangedSentence,
   toCostSentence,
   toFindingDetails,
@@ -62,7 +63,7 @@ export class Overview {
         el(
           'div',
           { class: 'names' },
-          el('h1', {}, 'Audit of the workspace'),
+          el('h1', {}, toAuditTitle(audit)),
           el('p', { class: 'about' }, toAuditSentence(audit)),
         ),
         ...this.runButton('Audit again'),

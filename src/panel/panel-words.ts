@@ -38,6 +38,12 @@ export function toCostSentence(cost: LeakCost): string {
     : `${empty}; ${size} is its size ${SOURCE_WORDS[source]}.`;
 }
 
+export function toAuditTitle({ since }: PanelAudit & { readonly kind: 'done' }): string {
+  return since === undefined
+    ? 'Audit of the workspace'
+    : toVisibleText(`Audit of what changed since ${since}`);
+}
+
 /** `12 findings · 40 acquire sites · 214 of 980 files analysed`. */
 export function toAuditSentence(audit: PanelAudit & { readonly kind: 'done' }): string {
   const sites = audit.sites.reduce((sum, { count }) => sum + count, 0);

@@ -5,6 +5,9 @@ export const DISPLAY_NAME = 'Connection Lifetimes';
 
 export const COMMANDS = {
   auditWorkspace: 'connectionLifetimes.auditWorkspace',
+  auditChanged: 'connectionLifetimes.auditChanged',
+  exportReport: 'connectionLifetimes.exportReport',
+  updateBaseline: 'connectionLifetimes.updateBaseline',
   clearAudit: 'connectionLifetimes.clearAudit',
   filterFindings: 'connectionLifetimes.filterFindings',
   groupFindings: 'connectionLifetimes.groupFindings',
@@ -32,6 +35,7 @@ export const INTERNAL_COMMANDS = {
 export const SETTINGS = {
   lifetimeShow: 'connectionLifetimes.lifetime.show',
   diagnosticsLevel: 'connectionLifetimes.diagnostics.level',
+  auditBase: 'connectionLifetimes.audit.base',
   traceServer: 'connectionLifetimes.trace.server',
 } as const;
 

@@ -10,6 +10,8 @@ export const METHODS = {
   lifetimes: 'connectionLifetimes/lifetimes',
   fixes: 'connectionLifetimes/fixes',
   audit: 'connectionLifetimes/audit',
+  report: 'connectionLifetimes/report',
+  baseline: 'connectionLifetimes/baseline',
   status: 'connectionLifetimes/status',
   cursor: 'connectionLifetimes/cursor',
   explain: 'connectionLifetimes/explain',
@@ -72,8 +74,34 @@ export interface FixesResult {
 export interface AuditParams {
   /** Files and folders; none means all workspace folders. */
   readonly uris: readonly string[];
+  /** Only findings in code that changed: since the last commit, or on this branch since `base`. Runs git. */
+  readonly changed?: { readonly base?: string };
   /** Progress is reported on it as `WorkDoneProgressReport`. */
   readonly workDoneToken?: string | number;
+}
+
+export const REPORT_FORMATS = ['html', 'sarif', 'json', 'markdown'] as const;
+export type ReportFormat = (typeof REPORT_FORMATS)[number];
+
+/** Asks for an audit as a document. */
+export interface ReportParams extends AuditParams {
+  readonly format: ReportFormat;
+}
+export interface ReportResult {
+  readonly text: string;
+}
+
+/** A baseline as it would be with the findings there are now; nothing is written. */
+export interface NewBaseline {
+  readonly uri: string;
+  readonly text: string;
+  readonly before: number;
+  readonly after: number;
+}
+export interface BaselineResult {
+  readonly baselines: readonly NewBaseline[];
+  /** Findings in files whose configuration names no baseline. */
+  readonly homeless: number;
 }
 
 export interface AuditedFile {
@@ -101,6 +129,8 @@ export interface AuditReport {
     readonly skipped: number;
     readonly suppressed: number;
   };
+  /** What was compared with, for people; absent when all findings are there. */
+  readonly since?: string;
   /** What limited the audit, for people. */
   readonly problems: readonly string[];
   /** URI of the page of each rule, where this installation ships it. */

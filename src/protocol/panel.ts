@@ -81,6 +81,8 @@ export type PanelAudit =
       readonly files: number;
       readonly analysed: number;
       readonly suppressed: number;
+      /** Only findings in code that changed since are there; absent: all. */
+      readonly since?: string;
       /** Files that changed since, whose findings are left out. */
       readonly changed: number;
       /** What limited the audit, for people. */

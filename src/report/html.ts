@@ -80,6 +80,7 @@ function toData(result: AuditResult, context: ReportContext): ReportData {
       counts: { ...result.counts, suppressed: result.findings.filter((one) => one.suppression).length },
       problems: result.problems.map(({ file, message }) => `${toShownPath(cwd, file)}: ${message}`),
       changed: 0,
+      ...(result.since === undefined ? {} : { since: result.since }),
     },
     (file) => toShownPath(cwd, file),
   );

@@ -51,7 +51,10 @@ export function limitResults(
     left -= isWhole ? size : JSON.stringify(result).length;
     byFinding.set(finding, result);
   }
-  const results = findings.flatMap((finding) => byFinding.get(finding) ?? []);
+  const results = findings.flatMap((finding): readonly Json[] => {
+    const result = byFinding.get(finding);
+    return result ? [result] : [];
+  });
   const dropped = findings.length - results.length;
   const parts = [
     ...(dropped > 0 ? [`the ${countOf(dropped, 'weakest result')}`] : []),

@@ -1,10 +1,13 @@
 /** The audit request: all findings of the workspace, with counted progress, cancellable at any time. */
 import type { CancellationToken } from 'vscode-languageserver/node';
 import { LSPErrorCodes, ResponseError, WorkDoneProgress } from 'vscode-languageserver/node';
-import type { FileProblem, Finding } from '../model/finding.js';
+import { NoChanges } from '../host/git-changes.js';
+import type { Changes } from '../model/changes.js';
+import type { FileProblem } from '../model/finding.js';
 import type { FilePath } from '../model/location.js';
 import type { AuditedFile, AuditParams, AuditReport } from '../protocol/messages.js';
 import { METHODS } from '../protocol/messages.js';
+import { groupByFile } from '../report/group-by-file.js';
 import type { AuditProgress, AuditResult } from '../session/session.js';
 import { describeError } from './analyses.js';
 import type { ServerContext } from './context.js';
@@ -13,34 +16,69 @@ import { describeAuditProgress } from './words.js';
 
 const PROGRESS_INTERVAL_MS = 100;
 
+export interface WorkspaceAudit {
+  readonly result: AuditResult;
+  readonly paths: readonly FilePath[];
+}
+
 export function registerAudit(context: ServerContext): void {
   context.connection.onRequest(METHODS.audit, (params: AuditParams, token: CancellationToken) =>
-    audit(context, params, token),
+    withAudit(context, params, token, ({ result }) => toReport(result, context)),
   );
 }
 
-async function audit(
+/** Audits, and answers with what `use` makes of it; an error for the client when it was cancelled or failed. */
+export async function withAudit<T>(
   context: ServerContext,
   params: AuditParams,
   token: CancellationToken,
-): Promise<AuditReport | ResponseError> {
-  const asked = params.uris.flatMap((uri) => findFilePath(uri) ?? []);
-  const paths = params.uris.length > 0 ? asked : await context.folders();
-  context.analyses.flush();
+  use: (audit: WorkspaceAudit) => T,
+): Promise<T | ResponseError> {
   try {
-    const result = await context.session.audit({
-      paths,
-      onProgress: reportProgress(context, params.workDoneToken),
-      isCancelled: () => token.isCancellationRequested,
-    });
-    return toReport(result, context);
+    return use(await audit(context, params, token));
   } catch (error) {
     if (token.isCancellationRequested) {
       return new ResponseError(LSPErrorCodes.RequestCancelled, 'The audit was cancelled.');
     }
+    if (error instanceof NoChanges) return new ResponseError(LSPErrorCodes.RequestFailed, error.message);
     context.log(`The audit failed: ${describeError(error)}`);
     return new ResponseError(LSPErrorCodes.RequestFailed, 'The audit failed; the output says why.');
   }
+}
+
+async function audit(
+  context: ServerContext,
+  { changed, uris, workDoneToken }: AuditParams,
+  token: CancellationToken,
+): Promise<WorkspaceAudit> {
+  const { session } = context;
+  const asked = uris.flatMap((uri) => findFilePath(uri) ?? []);
+  const paths = uris.length > 0 ? asked : await context.folders();
+  const changes = changed && findChanges(context, paths, changed.base);
+  context.analyses.flush();
+  const result = await session.audit({
+    paths,
+    onProgress: reportProgress(context, workDoneToken),
+    isCancelled: () => token.isCancellationRequested,
+  });
+  if (!changes) return { result, paths };
+  const findings = result.findings.filter((finding) => session.isTouched(finding, changes));
+  return { result: { ...result, findings, since: changes.since }, paths };
+}
+
+/** Of all repositories the folders are in. What is not saved yet differs from the file git looks at: it is all new. */
+function findChanges(
+  { documents, findChanges: find, readFile }: ServerContext,
+  paths: readonly FilePath[],
+  base: string | undefined,
+): Changes {
+  const found = paths.map((path) => find(path, base));
+  const unsaved = documents.findUnsaved(readFile).map(({ file, text }) => ({
+    file,
+    text,
+    lines: [{ start: 0, end: text.split('\n').length }],
+  }));
+  return { since: found[0]?.since ?? '', files: [...found.flatMap(({ files }) => files), ...unsaved] };
 }
 
 /** Progress costs a message, so it is sent ten times a second at most. */
@@ -67,6 +105,7 @@ export function toReport(
   result: AuditResult,
   { documents, pages }: Pick<ServerContext, 'documents' | 'pages'>,
 ): AuditReport {
+  const { since } = result;
   const counted = result.findings.filter((finding) => !finding.suppression);
   const files: AuditedFile[] = [...groupByFile(counted)].map(([file, findings]) => ({
     uri: documents.uriOf(file),
@@ -78,20 +117,10 @@ export function toReport(
     files,
     sites,
     counts: { ...result.counts, suppressed },
+    ...(since === undefined ? {} : { since }),
     problems: result.problems.map(describeProblem),
     pages,
   };
-}
-
-function groupByFile(findings: readonly Finding[]): Map<FilePath, Finding[]> {
-  const files = new Map<FilePath, Finding[]>();
-  for (const finding of findings) {
-    const { file } = finding.location;
-    const ofFile = files.get(file);
-    if (ofFile) ofFile.push(finding);
-    else files.set(file, [finding]);
-  }
-  return files;
 }
 
 export function describeProblem({ file, range, message }: FileProblem): string {

@@ -1,5 +1,6 @@
 /** What every feature of the language server works with. */
 import type { Connection } from 'vscode-languageserver/node';
+import type { Changes } from '../model/changes.js';
 import type { Level, RuleId } from '../model/finding.js';
 import type { FilePath } from '../model/location.js';
 import type { Session } from '../session/session.js';
@@ -39,6 +40,12 @@ export interface ServerContext {
   readonly log: (message: string) => void;
   /** Findings below it are not shown; a setting of the user. */
   lowestLevel: Level;
+  /** What git says has changed around a folder; throws an Error for people. */
+  readonly findChanges: (folder: FilePath, base: string | undefined) => Changes;
+  /** Script and style sheet of the HTML report; throws when the installation is incomplete. */
+  readonly readPage: () => { readonly script: string; readonly style: string };
+  /** As the engine knows it: the document's when it is open, else the file's. */
+  readonly textOf: (file: FilePath) => string | undefined;
   /** A file on disk. */
   readonly readFile: (file: FilePath) => string | undefined;
   /** Folders of the workspace, for an audit of everything. */

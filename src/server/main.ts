@@ -1,8 +1,10 @@
 /** The language server's process: `--stdio`, `--node-ipc`, `--socket=N` or `--pipe=NAME`; stdio when none is given. */
 import type { Connection } from 'vscode-languageserver/node';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import { findChanges } from '../host/git-changes.js';
 import { findInstallation } from '../host/installation.js';
 import { createNodeFileHost, toFilePath } from '../host/node-file-host.js';
+import { readReportPage } from '../host/report-page.js';
 import { createSession } from '../session/index.js';
 import { startServer } from './start-server.js';
 
@@ -14,10 +16,12 @@ function connect(): Connection {
 }
 
 const host = createNodeFileHost();
-const { folder, version } = findInstallation(host, toFilePath(__dirname));
+const { folder: installation, version } = findInstallation(host, toFilePath(__dirname));
 startServer(connect(), {
   host,
-  openSession: () => createSession({ host }),
+  openSession: () => createSession({ host, honoursBaselines: true }),
   version,
-  pagesFolder: `${folder}/docs/rules`,
+  findChanges: (folder, base) => findChanges({ folder, base, readFile: (file) => host.readFile(file) }),
+  readPage: () => readReportPage(host, toFilePath(__dirname)),
+  pagesFolder: `${installation}/docs/rules`,
 });

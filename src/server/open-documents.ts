@@ -69,6 +69,20 @@ export class OpenDocuments {
     return this.#files.get(uri) ?? findFilePath(uri);
   }
 
+  /** The text of an open document. */
+  textOf(file: FilePath): string | undefined {
+    const uri = this.#uris.get(file);
+    return uri === undefined ? undefined : this.get(uri)?.getText();
+  }
+
+  /** Open documents with other texts than `read` gives for their files. */
+  findUnsaved(read: (file: FilePath) => string | undefined): readonly { file: FilePath; text: string }[] {
+    return [...this.#uris.keys()].flatMap((file) => {
+      const text = this.textOf(file);
+      return text === undefined || text === read(file) ? [] : [{ file, text }];
+    });
+  }
+
   isOpen(file: FilePath): boolean {
     return this.#uris.has(file);
   }

@@ -8,6 +8,7 @@ import type { FileHost, Session } from '../session/session.js';
 import { registerAlarmReport } from './alarm-report.js';
 import { Analyses } from './analyses.js';
 import { registerAudit } from './audit.js';
+import { registerAuditExports } from './audit-exports.js';
 import { CODE_ACTION_KINDS, registerCodeActions } from './code-actions.js';
 import type { ClientAbilities, ServerContext } from './context.js';
 import { DIAGNOSTIC_SOURCE, registerDiagnostics, showHeldBack } from './diagnostics.js';
@@ -30,6 +31,8 @@ export interface ServerHost {
   readonly host: FileHost;
   readonly openSession: () => Session;
   readonly version: string;
+  readonly findChanges: ServerContext['findChanges'];
+  readonly readPage: ServerContext['readPage'];
   /** Folder of the rule pages of this installation; it may be missing. */
   readonly pagesFolder: FilePath;
 }
@@ -46,6 +49,7 @@ export function startServer(connection: Connection, serverHost: ServerHost): voi
       registerHover,
       registerLifetimeRequests,
       registerAudit,
+      registerAuditExports,
       registerExplain,
       registerAlarmReport,
       registerStatus,
@@ -90,6 +94,7 @@ function createContext(
   const client = toAbilities(params);
   const folders = foldersOf(params);
   const session = serverHost.openSession();
+  const documents = new OpenDocuments(folders[0]);
   const log = (message: string): void => {
     connection.console.error(message);
   };
@@ -101,12 +106,15 @@ function createContext(
     session,
     client,
     log,
-    documents: new OpenDocuments(folders[0]),
+    documents,
     analyses: new Analyses({ session, log, delayMs: TYPING_DELAY_MS, eager: !client.pullDiagnostics }),
     fixOffers: new FixOffers(session, log),
     newFindings,
     version: serverHost.version,
     readFile: (file) => serverHost.host.readFile(file),
+    textOf: (file) => documents.textOf(file) ?? serverHost.host.readFile(file),
+    findChanges: serverHost.findChanges,
+    readPage: serverHost.readPage,
     pages: findPages(serverHost),
     lowestLevel: 'note',
     folders: async () => {

@@ -5,10 +5,12 @@ import { refreshAll } from './refresh.js';
 
 const WATCHED = [
   '**/*.{ts,tsx,mts,cts,js,jsx,mjs,cjs}',
-  '**/{tsconfig,jsconfig}*.json',
-  '**/package.json',
-  '**/connection-lifetimes.config.{json,jsonc}',
+  '**/connection-lifetimes.config.jsonc',
+  // Baselines can have any name.
+  '**/*.json',
 ];
+
+const SETTINGS = /\/(?:[tj]sconfig[^/]*|package|connection-lifetimes\.config)\.json$/;
 
 /** A checkout changes thousands of files at once; one refresh follows when it is over. */
 const REFRESH_DELAY_MS = 300;
@@ -18,7 +20,11 @@ export function registerWatchedFiles(context: ServerContext): void {
   context.connection.onDidChangeWatchedFiles(({ changes }) => {
     const files = changes.flatMap(({ uri }) => context.documents.findFile(uri) ?? []);
     // The text of an open document comes from the editor; its saving changes nothing.
-    const changed = files.filter((file) => !context.documents.isOpen(file));
+    const changed = files.filter(
+      (file) =>
+        !context.documents.isOpen(file) &&
+        (!file.endsWith('.json') || SETTINGS.test(file) || context.session.isBaseline(file)),
+    );
     if (changed.length === 0) return;
     context.session.filesChanged(changed);
     clearTimeout(timer);

@@ -13,6 +13,7 @@ import { findLeakCost, type LeakCost } from '../model/leak-cost.js';
 import type { Lifetime } from '../model/lifetime.js';
 import type { CacheOptions } from './answer-cache.js';
 import { Audit } from './audit.js';
+import { Baselines } from './baselines.js';
 import { Analyzer, FixDesk } from './compiler-side.js';
 import { finishAnalysis } from './finish-analysis.js';
 import { OfferCache } from './offer-cache.js';
@@ -37,6 +38,8 @@ export interface SessionOptions {
   readonly config?: Config;
   /** Where answers are kept for the next run; without it, nothing is kept. */
   readonly cache?: CacheOptions;
+  /** Suppresses what is in the baseline a configuration names; the command line does that for the whole audit. */
+  readonly honoursBaselines?: boolean;
   /** Names the version of the engine, to the byte; parts of audits by different versions do not fit together. */
   readonly version?: string;
 }
@@ -49,11 +52,16 @@ class EngineSession implements Session {
   private readonly analyses = new Map<FilePath, FileAnalysis>();
   private readonly raw = new Map<FilePath, RawAnalysis>();
   private findConfig: (folder: FilePath) => LoadedConfig;
+  private readonly baselines: Baselines;
   private compiler: { readonly analyzer: Analyzer; readonly desk: FixDesk } | undefined;
   /** The audit that ran last, as long as nothing has changed since. */
   private audited: { readonly audit: Audit; offers?: OfferCache | undefined } | undefined;
 
   constructor(private readonly options: SessionOptions) {
+    this.baselines = new Baselines({
+      ...options.host,
+      readFile: (file) => this.readText(file),
+    });
     this.findConfig = this.createLookup();
   }
 
@@ -92,8 +100,22 @@ class EngineSession implements Session {
   }
 
   filesChanged(files: readonly FilePath[]): void {
+    if (files.length > 0 && files.every((file) => this.isBaseline(file))) {
+      // What the analysis says of the code stands.
+      this.baselines.forget();
+      this.analyses.clear();
+      return;
+    }
     this.compiler?.analyzer.programs.forget(files);
     this.forget(files);
+  }
+
+  isBaseline(file: FilePath): boolean {
+    return this.baselines.has(file);
+  }
+
+  baselineOf(file: FilePath): FilePath | undefined {
+    return this.configOf(file).config.baseline;
   }
 
   findOmission(file: FilePath): string | undefined {
@@ -103,9 +125,12 @@ class EngineSession implements Session {
   analyze(file: FilePath): FileAnalysis {
     const known = this.analyses.get(file);
     if (known) return known;
-    const { rules } = this.configOf(file).config;
+    const { config } = this.configOf(file);
+    const { rules } = config;
+    const baseline = this.options.honoursBaselines === true ? config.baseline : undefined;
     const text = this.readText(file) ?? '';
-    const analysis = finishAnalysis(this.analyzeRaw(file), { file, text, rules });
+    const finished = finishAnalysis(this.analyzeRaw(file), { file, text, rules });
+    const analysis = baseline === undefined ? finished : this.baselines.apply(finished, baseline);
     this.analyses.set(file, analysis);
     return analysis;
   }

@@ -66,6 +66,8 @@ export interface AuditResult {
   /** Sorted by file, then position; suppressed ones included. */
   readonly findings: readonly Finding[];
   readonly problems: readonly FileProblem[];
+  /** Only findings in code that changed since are left, for people; absent: all. */
+  readonly since?: string;
   /** All acquire sites, sorted by file, then position. */
   readonly sites: readonly AuditedSite[];
   readonly counts: {
@@ -95,6 +97,10 @@ export interface Session {
   closeDocument(file: FilePath): void;
   /** Files changed on disk: forget what was known of them. */
   filesChanged(files: readonly FilePath[]): void;
+  /** Whether findings are suppressed by this file; a change of it changes nothing else. */
+  isBaseline(file: FilePath): boolean;
+  /** The baseline that the configuration of the file names; it need not be there yet. */
+  baselineOf(file: FilePath): FilePath | undefined;
   /** Why an audit of the folder leaves the file out, as a sentence for people; undefined when it does not. */
   findOmission(file: FilePath): string | undefined;
   /** Answers from memory when nothing changed. */

@@ -81,6 +81,19 @@ export function createBaseline(findings: readonly Finding[], context: Fingerprin
   return { entries };
 }
 
+/** With the findings of an audit instead of its old entries; those of files that were not audited stay while they exist. */
+export function updateBaseline(
+  baseline: Baseline,
+  findings: readonly Finding[],
+  context: BaselineContext & { readonly isAudited: (file: FilePath) => boolean },
+): Baseline {
+  const others = baseline.entries.filter((entry) => {
+    const file = resolvePath(context.root, entry.file);
+    return !context.isAudited(file) && context.fileExists(file);
+  });
+  return { entries: [...others, ...createBaseline(findings, context).entries] };
+}
+
 /** Two-space JSON with one entry per finding, in the order of the findings: it is meant to be committed. */
 export function printBaseline(baseline: Baseline): string {
   return `${JSON.stringify({ version: VERSION, entries: baseline.entries }, undefined, 2)}\n`;

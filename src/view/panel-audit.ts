@@ -7,13 +7,13 @@ import type { PanelAudit, PanelFinding, PanelSiteCount } from '../protocol/panel
 export type DoneAudit = PanelAudit & { readonly kind: 'done' };
 
 /** What an overview is made from; `changed` counts the files that changed since. */
-export type AuditedWorkspace = Pick<AuditReport, 'counts' | 'files' | 'problems' | 'sites'> & {
+export type AuditedWorkspace = Pick<AuditReport, 'counts' | 'files' | 'problems' | 'since' | 'sites'> & {
   readonly changed: number;
 };
 
 /** `nameOf` says what people call a file. */
 export function toPanelAudit(
-  { changed, counts, files, problems, sites }: AuditedWorkspace,
+  { changed, counts, files, problems, since, sites }: AuditedWorkspace,
   nameOf: (uri: string) => string,
 ): DoneAudit {
   const costs = new Map(sites.map(({ cost, site, uri }) => [placeOf(uri, site.location), cost]));
@@ -29,6 +29,7 @@ export function toPanelAudit(
     sites: countSites(sites, nameOf),
     ...{ files: counts.files, analysed: counts.analysed, suppressed: counts.suppressed },
     ...{ changed, problems },
+    ...(since === undefined ? {} : { since }),
   };
 }
 

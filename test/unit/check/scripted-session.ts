@@ -37,6 +37,12 @@ class ScriptedSession implements Session {
   isTouched(): boolean {
     return false;
   }
+  isBaseline(): boolean {
+    return false;
+  }
+  baselineOf(): undefined {
+    return undefined;
+  }
   poolSettings(): undefined {
     return undefined;
   }

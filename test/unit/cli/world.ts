@@ -108,6 +108,8 @@ function createSession(world: World, { host }: SessionRequest): Session {
     lifetimeAt: () => undefined,
     poolSettings: () => undefined,
     leakCost: () => undefined,
+    isBaseline: () => false,
+    baselineOf: () => undefined,
     isTouched: ({ location }, { files }) => files.some(({ file }) => file === location.file),
     fixes: () => [],
     saveCache: () => undefined,

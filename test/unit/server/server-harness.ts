@@ -3,7 +3,7 @@ import { PassThrough } from 'node:stream';
 import type { MessageConnection } from 'vscode-jsonrpc/node';
 import { createMessageConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-jsonrpc/node';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
-import { startServer } from '../../../src/server/start-server.js';
+import { startServer, type ServerHost } from '../../../src/server/start-server.js';
 import type { FileHost, Session } from '../../../src/session/session.js';
 import { sampleAnalysis } from './sample-analysis.js';
 
@@ -22,6 +22,10 @@ export interface HarnessOptions {
   readonly session?: Partial<Session>;
   readonly capabilities?: object;
   readonly initializationOptions?: object;
+  readonly findChanges?: ServerHost['findChanges'];
+  /** Files and engine, when it is not the session made by hand. */
+  readonly host?: FileHost;
+  readonly openSession?: () => Session;
 }
 
 export interface Harness {
@@ -40,10 +44,12 @@ export async function startHarness(options: HarnessOptions = {}): Promise<Harnes
   const connection = createConnection(ProposedFeatures.all, toServer, toClient);
   const session = { ...SESSION, ...options.session };
   startServer(connection, {
-    host: NO_FILES,
-    openSession: () => session,
+    host: options.host ?? NO_FILES,
+    openSession: options.openSession ?? (() => session),
     version: '1.2.3',
     pagesFolder: '/ext/docs',
+    findChanges: options.findChanges ?? (() => ({ since: 'the last commit', files: [] })),
+    readPage: () => ({ script: 'script', style: 'style' }),
   });
   const client = createMessageConnection(
     new StreamMessageReader(toClient),
@@ -101,6 +107,8 @@ const SESSION: Session = {
   auditPart: () => Promise.reject(new Error('no audit expected')),
   saveCache: () => undefined,
   isTouched: () => false,
+  isBaseline: () => false,
+  baselineOf: () => undefined,
 };
 
 const NO_FILES: FileHost = {
