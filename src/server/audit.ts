@@ -54,31 +54,54 @@ async function audit(
   const { session } = context;
   const asked = uris.flatMap((uri) => findFilePath(uri) ?? []);
   const paths = uris.length > 0 ? asked : await context.folders();
-  const changes = changed && findChanges(context, paths, changed.base);
+  const compared = changed && findChanges(context, paths, changed.base);
   context.analyses.flush();
   const result = await session.audit({
     paths,
     onProgress: reportProgress(context, workDoneToken),
     isCancelled: () => token.isCancellationRequested,
   });
-  if (!changes) return { result, paths };
+  if (!compared) return { result, paths };
+  const { changes } = compared;
+  const problems = [...compared.problems, ...result.problems];
   const findings = result.findings.filter((finding) => session.isTouched(finding, changes));
-  return { result: { ...result, findings, since: changes.since }, paths };
+  return { result: { ...result, findings, problems, since: changes.since }, paths };
 }
 
-/** Of all repositories the folders are in. What is not saved yet differs from the file git looks at: it is all new. */
+interface FoundChanges {
+  readonly changes: Changes;
+  /** Of folders that are in no repository, or have no such commit. */
+  readonly problems: readonly FileProblem[];
+}
+
+/** Of all repositories the folders are in; throws when there is none. */
 function findChanges(
   { documents, findChanges: find, readFile }: ServerContext,
   paths: readonly FilePath[],
   base: string | undefined,
-): Changes {
-  const found = paths.map((path) => find(path, base));
+): FoundChanges {
+  const found: Changes[] = [];
+  const failures: { file: FilePath; error: NoChanges }[] = [];
+  for (const file of paths) {
+    try {
+      found.push(find(file, base));
+    } catch (error) {
+      if (!(error instanceof NoChanges)) throw error;
+      failures.push({ file, error });
+    }
+  }
+  const [first] = found;
+  if (!first && failures[0]) throw failures[0].error;
+  // What is not saved yet differs from the file git looks at: it is all new.
   const unsaved = documents.findUnsaved(readFile).map(({ file, text }) => ({
     file,
     text,
     lines: [{ start: 0, end: text.split('\n').length }],
   }));
-  return { since: found[0]?.since ?? '', files: [...found.flatMap(({ files }) => files), ...unsaved] };
+  return {
+    changes: { since: first?.since ?? '', files: [...found.flatMap(({ files }) => files), ...unsaved] },
+    problems: failures.map(({ file, error: { message } }) => ({ file, kind: 'config', message })),
+  };
 }
 
 /** Progress costs a message, so it is sent ten times a second at most. */

@@ -57,6 +57,22 @@ describe('audit exports of the server', () => {
     assert.deepEqual(await found({ changed: {} }), [A]);
   });
 
+  it('goes on without a folder that is in no repository, and says so', async () => {
+    await start({
+      findChanges: (folder) => {
+        if (folder === '/second') throw new NoChanges('/second is in no repository.');
+        return { since: 'main', files: [{ file: '/app/b.ts', lines: [{ start: 4, end: 5 }], text: '' }] };
+      },
+    });
+    const uris = ['file:///second', 'file:///app'];
+    const report = await harness.client.sendRequest<AuditReport>('connectionLifetimes/audit', {
+      uris,
+      changed: {},
+    });
+    assert.deepEqual([report.since, report.files.map(({ uri }) => uri)], ['main', [B]]);
+    assert.ok(report.problems.some((text) => text.includes('/second is in no repository.')));
+  });
+
   it('hands on why git cannot say what changed', async () => {
     await start({
       findChanges: () => {
