@@ -24,7 +24,7 @@ describe('audit of changes, reports and baseline', () => {
     return report;
   };
   const namesOf = ({ files }: AuditReport): readonly string[] =>
-    files.map(({ uri }) => vscode.workspace.asRelativePath(vscode.Uri.parse(uri)));
+    files.map(({ uri }) => vscode.workspace.asRelativePath(vscode.Uri.parse(uri), false));
 
   before(async () => {
     await activate();
@@ -62,7 +62,7 @@ describe('audit of changes, reports and baseline', () => {
       const written = await vscode.commands.executeCommand(COMMANDS.exportReport, { format, target });
       assert.ok(written, format);
       const text = fs.readFileSync(target.fsPath, 'utf8');
-      assert.ok(text.includes('never-opened.ts') && text.includes('is not released'), format);
+      assert.ok(text.includes('never-opened.ts') && /`?client`? from pool\.connect/.test(text), format);
       assert.ok(!text.includes(root()), `${format} holds the path of this machine`);
     }
     fs.rmSync(folder, { recursive: true });
@@ -93,6 +93,8 @@ describe('audit of changes, reports and baseline', () => {
       if (had === undefined) fs.rmSync(config);
       else fs.writeFileSync(config, had);
       fs.rmSync(path.join(root(), 'known.json'), { force: true });
+      const api = await activate();
+      await waitUntil(async () => (await api.audit())?.counts.suppressed === 0);
     }
   });
 });
