@@ -132,6 +132,7 @@ const borrowForm = record(
     fails: failing,
     callback: flag,
     gives: { type: 'string', enum: ['derived', 'resource'] },
+    emits: { type: 'string', enum: ['end'] },
   },
   ['method', 'fails'],
 );

@@ -3,6 +3,7 @@ import type { Contract, Library } from '../model/contract.js';
 import { EMITTER_TYPES, QUIET_EMITTER, borrowing } from './parts.js';
 
 const MODULES = ['mongodb', 'mongoose'];
+const DENO = 'deno.land/x/mongo';
 
 const session: Contract = {
   id: 'mongodb.session',
@@ -40,7 +41,7 @@ const session: Contract = {
 
 const client: Contract = {
   id: 'mongodb.client',
-  modules: ['mongodb'],
+  modules: ['mongodb', DENO],
   resource: 'client',
   type: 'MongoClient',
   acquire: [
@@ -54,8 +55,9 @@ const client: Contract = {
   release: [{ method: 'close', async: true }],
   again: 'harmless',
   borrows: [
-    ...borrowing('promise', ['withSession', 'bulkWrite']),
+    ...borrowing('promise', ['withSession', 'bulkWrite', 'listDatabases', 'runCommand']),
     { method: 'db', fails: 'never', gives: 'derived' },
+    { method: 'database', fails: 'never', gives: 'derived' },
     ...QUIET_EMITTER,
   ],
   reusable: true,
@@ -138,6 +140,24 @@ export type Document = any;
 export type Filter<T> = any;
 `;
 
+/** The driver of Deno's registry, as of 0.31: the client gets its address when it connects. */
+const DENO_MONGO = `
+export class MongoClient {
+  constructor();
+  connect(options: any): Promise<Database>;
+  close(): void;
+  database(name?: string): Database;
+  listDatabases(options?: any): Promise<any[]>;
+  runCommand(db: string, body: any): Promise<any>;
+  readonly buildInfo: any;
+}
+export class Database { collection<T = any>(name: string): Collection<T>; [method: string]: any }
+export class Collection<T = any> { [method: string]: any }
+export class Bson { [member: string]: any }
+export class ObjectId { [member: string]: any }
+export type ConnectOptions = any;
+`;
+
 const MONGOOSE = `${EMITTER_TYPES}
 import type { ClientSession, MongoClient } from 'mongodb';
 export type { ClientSession };
@@ -188,5 +208,5 @@ export type Types = any;
 export const mongodb: Library = {
   name: 'MongoDB and mongoose',
   contracts: [client, session, connection],
-  typings: { mongodb: MONGODB, mongoose: MONGOOSE },
+  typings: { mongodb: MONGODB, mongoose: MONGOOSE, [DENO]: DENO_MONGO },
 };

@@ -3,7 +3,8 @@ import type { BorrowForm } from '../model/contract.js';
 import { QUIET_EMITTER, borrowing, calling } from './parts.js';
 
 export const MYSQL_BORROWS: readonly BorrowForm[] = [
-  ...calling(['query', 'beginTransaction', 'commit', 'rollback', 'ping', 'changeUser', 'connect']),
+  { method: 'query', fails: 'promise', callback: true, emits: 'end' },
+  ...calling(['beginTransaction', 'commit', 'rollback', 'ping', 'changeUser', 'connect']),
   ...borrowing('never', ['escape', 'escapeId', 'format', 'pause', 'resume']),
   ...QUIET_EMITTER,
 ];

@@ -6,7 +6,8 @@ import { EMITTER_TYPES, borrowing, calling } from './parts.js';
 const MODULES = ['mysql2', 'mysql2/promise'];
 const BORROWS: readonly BorrowForm[] = [
   ...MYSQL_BORROWS,
-  ...calling(['execute', 'reset']),
+  { method: 'execute', fails: 'promise', callback: true, emits: 'end' },
+  ...calling(['reset']),
   ...borrowing('never', ['unprepare']),
   { method: 'promise', fails: 'never', gives: 'derived' },
 ];

@@ -5,6 +5,7 @@ import { isWithinFunction } from '../syntax/functions.js';
 import { ts } from '../syntax/ts.js';
 import { toCause } from './call-failures.js';
 import { entering, findChanged, moveAll, runContinuation, leaveCallback } from './continuations.js';
+import { takeIntoField } from './connected-fields.js';
 import { checkSecond } from './exhaustion.js';
 import { recordExits } from './exits.js';
 import { returns, throws, withFailure, withRejection, type Machine, type Outcome } from './machine.js';
@@ -128,7 +129,10 @@ export function construct(
 
 function acquireReceiver(m: Machine, call: AcquireCall): readonly Outcome[] | undefined {
   const { receiver, node, state } = call;
-  if (receiver.kind !== 'resource') return undefined;
+  if (receiver.kind !== 'resource') {
+    const kept = takeIntoField(m, call);
+    return kept && settleReceiver(call, kept);
+  }
   const site = m.ctx.sites.find(receiver.id);
   const status = state.obligations.get(receiver.id)?.status;
   // Held already: the call is one use of many. Given up: it is a use after that, unless it may be taken again.

@@ -9,6 +9,7 @@ import {
 } from '../contracts/language-calls.js';
 import { ts } from '../syntax/ts.js';
 import { callCollection, getElement, hasPositions, makeCollection } from './collections.js';
+import { isCommand } from './commands.js';
 import { cancelTimer, deferCall, isKnownEvent, toEmitter } from './deferred.js';
 import { escape, findTouched } from './escapes.js';
 import { returns, type Machine, type Outcome } from './machine.js';
@@ -141,17 +142,18 @@ function listen(m: Machine, call: BuiltinCall): readonly Outcome[] | undefined {
   const reached = isFollowed ? findTouched(m, state, callee) : [];
   if (!isFollowed || reached.length === 0) {
     assumeAnyTime(m, callee);
-    return undefined;
+    return isCommand(receiver) ? [returns(state, receiver)] : undefined;
   }
   const deferred: Deferred = {
     node,
     callee,
     event: name,
+    isSure: isCommand(receiver) && name === 'end',
     emitter: toEmitter(place, node),
     repeats: false,
     isSoon: false,
   };
-  const listening = returns(deferCall(state, deferred), TRUTHY);
+  const listening = returns(deferCall(state, deferred), isCommand(receiver) ? receiver : TRUTHY);
   return mayComeTooLate(m, call, reached) ? [listening, tooLate(call, deferred)] : [listening];
 }
 

@@ -95,13 +95,18 @@ function waysToEnd(emitters: readonly string[]): readonly ((emitter: string) => 
   });
 }
 
-function comes(state: State, { event, emitter }: Deferred, endsWell: (emitter: string) => boolean): boolean {
+function comes(state: State, deferred: Deferred, endsWell: (emitter: string) => boolean): boolean {
+  const { event, emitter } = deferred;
   // A resource that has nothing to do does not come to the end of it.
   if (event === 'drain' && emitter === undefined)
     return [...state.obligations.values()].some(({ pending }) => pending.size > 0);
-  const when = event === undefined ? 'always' : EVENTS.get(event);
+  const when = event === undefined ? 'always' : whenOf(deferred);
   if (when === undefined || when === 'always' || emitter === undefined) return true;
   return endsWell(emitter) === (when === 'well');
+}
+
+function whenOf({ event, isSure }: Deferred): 'well' | 'failed' | 'always' | undefined {
+  return isSure === true ? 'always' : EVENTS.get(event ?? '');
 }
 
 function fire(m: Machine, state: State, deferred: Deferred): readonly State[] {
@@ -128,7 +133,7 @@ function drained(state: State): State {
 function isStillToCome(other: Deferred, fired: Deferred): boolean {
   if (other === fired) return fired.repeats;
   if (other.emitter === undefined || other.emitter !== fired.emitter) return true;
-  const [mine, its] = [EVENTS.get(fired.event ?? ''), EVENTS.get(other.event ?? '')];
+  const [mine, its] = [whenOf(fired), whenOf(other)];
   if (mine === 'always') return false;
   return its === undefined || its === 'always' || its === mine;
 }

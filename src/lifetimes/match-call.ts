@@ -2,7 +2,8 @@
 import type { CallNode } from '../flow/graph.js';
 import type { CallMatch, Contract, OptionCondition } from '../model/contract.js';
 import { ts } from '../syntax/ts.js';
-import { withoutScheme, type TypeName } from '../syntax/type-names.js';
+import { toModuleName } from '../syntax/module-names.js';
+import { type TypeName } from '../syntax/type-names.js';
 
 /** The names a match asks for: of the receiver's type, of the function, or of the constructed type. */
 export function getMatchedNames(match: CallMatch): readonly string[] {
@@ -25,7 +26,7 @@ export function isResourceType(contract: Contract, names: readonly TypeName[]): 
 }
 
 export function isModuleOf(contract: Contract, module: string): boolean {
-  return contract.modules.some((other) => withoutScheme(other) === module);
+  return contract.modules.some((other) => toModuleName(other) === module);
 }
 
 /** Number of arguments, and the literals among them. */

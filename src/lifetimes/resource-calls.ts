@@ -1,6 +1,7 @@
 /** Calls on a tracked resource: release, use, and the misuse of either. */
 import type { BorrowForm, Contract, ReleaseForm } from '../model/contract.js';
 import { ts } from '../syntax/ts.js';
+import { COMMAND, isListenedTo } from './commands.js';
 import { runContinuation } from './continuations.js';
 import { toCause } from './call-failures.js';
 import { findHandedOver, findReleased } from './escapes.js';
@@ -182,13 +183,16 @@ export function useResource(m: Machine, call: ResourceCall, borrow: BorrowForm):
   const last = call.args.at(-1);
   const isCallback = borrow.callback === true && last !== undefined && isCallable(last);
   const contract = m.ctx.sites.find(id)?.contract;
+  const isEmitter = borrow.emits === 'end' && isListenedTo(node);
+  if (isEmitter && !isCallback) return [returns(state, COMMAND)];
   if (isStreamed(m, call)) return [returns(state, UNKNOWN_VALUE)];
   if (state.isBehindWait) m.ctx.behindWait.add(node);
   const work: Work = { id, node, isInTurn: contract?.worksInTurn === true };
   if (isCallback) {
     const enter = (at: State, hasFailed: boolean): State =>
       enterTransaction(contract, call, { state: at, hasFailed });
-    return runContinuation(m, { callback: last, node, state, work: [work], enter });
+    const ends = runContinuation(m, { callback: last, node, state, work: [work], enter });
+    return isEmitter ? ends.map((end) => (end.kind === 'throw' ? end : { ...end, value: COMMAND })) : ends;
   }
   return followTransaction(contract, call, settleWork(state, node, [work]));
 }

@@ -41,6 +41,8 @@ export interface Deferred {
   readonly callee: Value;
   /** Undefined for timers, which always fire; so is the emitter the event is of. */
   readonly event: string | undefined;
+  /** The event comes however the emitter ends. */
+  readonly isSure?: boolean;
   readonly emitter: string | undefined;
   /** An interval fires again and again. */
   readonly repeats: boolean;

@@ -35,8 +35,11 @@ export interface PromiseValue {
   readonly workWhenRejected?: readonly Work[];
 }
 
-/** How a collection is read; `keys` are the keys of one, which name its elements without being them. */
-export type Shape = 'array' | 'map' | 'set' | 'keys';
+/**
+ * How a collection is read; `keys` are the keys of one, which name its elements without being them. A `command` is no
+ * collection, but an emitter that always comes to its end.
+ */
+export type Shape = 'array' | 'map' | 'set' | 'keys' | 'command';
 
 export interface ObjectValue {
   readonly kind: 'object';

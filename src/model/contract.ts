@@ -107,6 +107,8 @@ export interface BorrowForm {
   readonly callback?: boolean;
   /** Gives an object that reaches the resource (whoever has that can release it), or the resource itself. */
   readonly gives?: 'derived' | 'resource';
+  /** What it gives is an emitter too, of which `end` always comes, after an error as well. */
+  readonly emits?: 'end';
 }
 
 /** How other calls of the library fail, on objects that are no resources: `statement.run()`. */

@@ -1,5 +1,6 @@
 /** Names the function a call runs by the module that exports it, through imports, `require` and `promisify`. */
-import { getSymbolNames, withoutScheme, type TypeName } from './type-names.js';
+import { toModuleName } from './module-names.js';
+import { getSymbolNames, type TypeName } from './type-names.js';
 import { ts } from './ts.js';
 import { findWrittenExport } from './written-type.js';
 
@@ -30,7 +31,7 @@ export function findCalleeName(
   }
   const names = symbol ? getSymbolNames(symbol) : [];
   const written = findWrittenExport(checker, callee);
-  const all = written ? [...names, { ...written, module: withoutScheme(written.module) }] : names;
+  const all = written ? [...names, { ...written, module: toModuleName(written.module) }] : names;
   return all.length === 0 ? undefined : { names: all, isPromisified: false };
 }
 

@@ -5,7 +5,7 @@
 import type { FileHost } from '../model/file-host.js';
 import { getTypingsFile } from './source-files.js';
 import { ts } from './ts.js';
-import { withoutScheme } from './type-names.js';
+import { toModuleName } from './module-names.js';
 
 export interface ResolverInput {
   readonly options: ts.CompilerOptions;
@@ -34,7 +34,7 @@ export class ModuleResolver {
     const file = found.resolvedModule?.resolvedFileName;
     // JavaScript inside node_modules is never read: without declarations it says nothing about types.
     if (file !== undefined && !(file.includes('/node_modules/') && /\.[cm]?jsx?$/.test(file))) return found;
-    const module = withoutScheme(name);
+    const module = toModuleName(name);
     if (this.input.findTypings(module) === undefined) return { ...found, resolvedModule: undefined };
     return {
       resolvedModule: {

@@ -4,6 +4,7 @@ import { LIB_FOLDER } from './lib-files.js';
 import { findTypingsModule } from './source-files.js';
 import { ts } from './ts.js';
 import type { FoundOptions } from './compiler-options.js';
+import type { OwnPackages } from './own-packages.js';
 import type { Observations } from './watched-host.js';
 
 export interface BasisFile {
@@ -16,7 +17,7 @@ export interface BasisFile {
 }
 
 export interface ProgramBasis {
-  /** The compiler's settings, and what was wrong with them, as one text. */
+  /** The compiler's settings, what was wrong with them, and the names of the packages, as one text. */
   readonly settings: string;
   /** All files but those that come with the engine. */
   readonly files: readonly BasisFile[];
@@ -28,11 +29,12 @@ export function describeProgram(of: {
   readonly found: FoundOptions;
   readonly observed: Observations;
   readonly imports: ReadonlyMap<FilePath, ReadonlySet<FilePath>>;
+  readonly packages: OwnPackages;
 }): ProgramBasis {
   // The binder marks CommonJS modules; it runs when there is a checker.
   of.program.getTypeChecker();
   return {
-    settings: JSON.stringify([of.found.options, of.found.problem]),
+    settings: JSON.stringify([of.found.options, of.found.problem, of.packages.getNames()]),
     files: of.program
       .getSourceFiles()
       .filter(({ fileName }) => !isBundled(fileName))

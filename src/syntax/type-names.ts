@@ -1,9 +1,11 @@
 /** Names a type by what declares it: the package and the exported name, with everything it inherits from. */
+import { toModuleName } from './module-names.js';
+import { getOwnModules } from './own-packages.js';
 import { findTypingsModule } from './source-files.js';
 import { ts } from './ts.js';
 
 export interface TypeName {
-  /** Package, module of it (`mysql2/promise`), or ambient module (`fs`); the file path for types of the workspace. */
+  /** Package, module of it (`mysql2/promise`), or ambient module (`fs`); the file path for types of the workspace, and their own package. */
   readonly module: string;
   readonly name: string;
 }
@@ -21,22 +23,15 @@ export function findPackage(file: string): string | undefined {
 
 /** All names of the module that holds a declaration: its package, the module in it, and the ambient one around it. */
 export function getModuleNames(declaration: ts.Node): readonly string[] {
-  const file = declaration.getSourceFile().fileName;
-  const names = [findPackage(file) ?? file];
+  const source = declaration.getSourceFile();
+  const file = source.fileName;
+  const names = [findPackage(file) ?? file, ...getOwnModules(source)];
   const inside = findModuleInPackage(file);
   if (inside !== undefined) names.push(inside);
   for (let at = declaration; !ts.isSourceFile(at); at = at.parent) {
-    if (ts.isModuleDeclaration(at) && ts.isStringLiteral(at.name)) names.push(withoutScheme(at.name.text));
+    if (ts.isModuleDeclaration(at) && ts.isStringLiteral(at.name)) names.push(toModuleName(at.name.text));
   }
   return names;
-}
-
-/** Built-in modules that have no name without `node:`; what is called so is another package. */
-const ONLY_WITH_SCHEME: ReadonlySet<string> = new Set(['node:sqlite', 'node:test', 'node:sea']);
-
-/** `node:fs` and `fs` are one module. */
-export function withoutScheme(module: string): string {
-  return module.startsWith('node:') && !ONLY_WITH_SCHEME.has(module) ? module.slice('node:'.length) : module;
 }
 
 /** `mysql2/promise` for `node_modules/mysql2/promise.d.ts`. */

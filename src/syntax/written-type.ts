@@ -2,7 +2,8 @@
  * Names the type of an expression from what is written, for code the checker knows nothing of: `require` in
  * TypeScript, an untyped parameter with an annotation from a missing package, a type alias mixed with missing ones.
  */
-import { withoutScheme, type TypeName } from './type-names.js';
+import { toModuleName } from './module-names.js';
+import { type TypeName } from './type-names.js';
 import { ts } from './ts.js';
 
 const MAX_STEPS = 8;
@@ -42,15 +43,15 @@ class WrittenTypes {
 
   private ofConstructed(node: ts.NewExpression, steps: number): TypeName | undefined {
     const constructed = this.ofExport(node.expression, steps);
-    const type = constructed && this.findMade({ ...constructed, module: withoutScheme(constructed.module) });
+    const type = constructed && this.findMade({ ...constructed, module: toModuleName(constructed.module) });
     return constructed && type !== undefined ? { ...constructed, name: type } : constructed;
   }
 
   /** `mysql.createPool()`: what the function gives has a type of the same module. */
   private ofMade(node: ts.CallExpression, steps: number): TypeName | undefined {
     const fn = this.ofExport(node.expression, steps);
-    const type = fn && this.findMade({ ...fn, module: withoutScheme(fn.module) });
-    return fn && type !== undefined ? { module: withoutScheme(fn.module), name: type } : undefined;
+    const type = fn && this.findMade({ ...fn, module: toModuleName(fn.module) });
+    return fn && type !== undefined ? { module: toModuleName(fn.module), name: type } : undefined;
   }
 
   private ofDeclaration(declaration: ts.Declaration, steps: number): TypeName | undefined {
