@@ -4,9 +4,18 @@ import type { AcquireForm, Contract, ResourcePlace } from '../model/contract.js'
 import { isWithinFunction } from '../syntax/functions.js';
 import { ts } from '../syntax/ts.js';
 import { toCause } from './call-failures.js';
-import { entering, findChanged, moveAll, runContinuation, leaveCallback } from './continuations.js';
+import {
+  awaitAssignments,
+  entering,
+  findChanged,
+  moveAll,
+  runContinuation,
+  leaveCallback,
+  resume,
+} from './continuations.js';
 import { takeIntoField } from './connected-fields.js';
 import { checkSecond } from './exhaustion.js';
+import { expectLater } from './expected.js';
 import { recordExits } from './exits.js';
 import { returns, throws, withFailure, withRejection, type Machine, type Outcome } from './machine.js';
 import { getCalleeText, nameSite, type Site } from './sites.js';
@@ -23,6 +32,8 @@ import {
   type ObligationId,
   type Value,
 } from './value.js';
+
+type FunctionValue = Extract<Value, { kind: 'function' }>;
 
 export interface AcquireCall {
   readonly node: CallNode;
@@ -202,30 +213,33 @@ function acquireCallback(
   const fn = callback.node;
   const parameter = 'parameters' in fn ? fn.parameters[place.parameter] : undefined;
   if (parameter && ts.isIdentifier(parameter.name)) site.variable ??= parameter.name.text;
-  const ok = entering(take(call.state, site), call.node, `the callback gets the ${call.contract.resource}`);
-  const ends = m.call({ callee: callback, args: toArguments(place, site.id), state: ok, node: call.node });
-  const left = leaveCallback(m, ends, { before: call.state, fn, ids: [site.id] });
-  if (place.errorParameter === undefined) return [moveInto(m, call, left)];
-  const cause = toCause(call.node, 2, 'rejects');
-  const failed = entering(
-    withFailure(call.state, { ...cause, text: `${getCalleeText(call.node)}() fails` }),
-    call.node,
-    'the callback gets the error',
-  );
-  const refused = m.call({
-    callee: callback,
-    args: toArguments(place, undefined),
-    state: failed,
-    node: call.node,
-  });
-  return [moveInto(m, call, [...left, ...leaveCallback(m, refused, { before: call.state, fn, ids: [] })])];
+  const run = (state: State): readonly Outcome[] =>
+    runAcquired(m, { ...call, state }, { place, site, callback });
+  const ends = run(call.state);
+  const moved = findChanged(m, call.state, ends);
+  if (moved.length > 0) recordExits(m, resume(m, call.state, ends), { node: call.node, ids: moved });
+  const after = moveAll(awaitAssignments(m, call.state, callback), moved);
+  const later = expectLater(m, after, { node: call.node, callee: callback, ends, come: run });
+  return [returns(later, UNKNOWN_VALUE)];
 }
 
-/** What was held before and is given back in the callback lives on there: its ends are exits of that lifetime too. */
-function moveInto(m: Machine, call: AcquireCall, ends: readonly Outcome[]): Outcome {
-  const moved = findChanged(m, call.state, ends);
-  if (moved.length > 0) recordExits(m, ends, { node: call.node, ids: moved });
-  return returns(moveAll(call.state, moved), UNKNOWN_VALUE);
+/** Runs the callback with a resource and, where the contract has it, with an error; all it takes itself ends there. */
+function runAcquired(
+  m: Machine,
+  call: AcquireCall,
+  of: { place: Extract<ResourcePlace, { at: 'callback' }>; site: Site; callback: FunctionValue },
+): readonly Outcome[] {
+  const { node, state, contract } = call;
+  const { place, site, callback } = of;
+  const fn = callback.node;
+  const ok = entering(take(state, site), node, `the callback gets the ${contract.resource}`);
+  const ends = m.call({ callee: callback, args: toArguments(place, site.id), state: ok, node });
+  const left = leaveCallback(m, ends, { before: state, fn, ids: [site.id] });
+  if (place.errorParameter === undefined) return left;
+  const cause = { ...toCause(node, 2, 'rejects'), text: `${getCalleeText(node)}() fails` };
+  const failed = entering(withFailure(state, cause), node, 'the callback gets the error');
+  const refused = m.call({ callee: callback, args: toArguments(place, undefined), state: failed, node });
+  return [...left, ...leaveCallback(m, refused, { before: state, fn, ids: [] })];
 }
 
 function toArguments(

@@ -10,7 +10,7 @@ import type { ts } from '../syntax/ts.js';
 import { Meanings } from './meaning.js';
 import { Recorder } from './recorder.js';
 import { Sites } from './sites.js';
-import type { State } from './state.js';
+import type { State, Told } from './state.js';
 import { SummaryStore } from './summary-store.js';
 import type { Value } from './value.js';
 
@@ -70,17 +70,22 @@ export class ProgramFacts {
 }
 
 /** A call of `resolve` or `reject`. */
-export interface Settlement {
-  readonly rejects: boolean;
+export interface Settlement extends Told {
   readonly state: State;
-  readonly value: Value | undefined;
-  readonly node: ts.Node;
+}
+
+/** A promise whose executor runs. */
+export interface OpenPromise {
+  /** Each call of `resolve` or `reject`, where it stands. */
+  readonly calls: Settlement[];
+  /** Ends of callbacks that have settled it: whoever awaits it goes on from there. */
+  readonly ends: Settlement[];
 }
 
 /** One function that is analysed from its own entry, with the closures it runs. */
 export class AnalysisContext {
   /** How the promises that are being constructed were settled so far. */
-  readonly settlements = new Map<ts.Node, Settlement[]>();
+  readonly settlements = new Map<ts.Node, OpenPromise>();
   readonly sites = new Sites();
   readonly recorder = new Recorder();
   /** Functions whose bodies were run from here: they need no analysis of their own. */

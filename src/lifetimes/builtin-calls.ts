@@ -10,6 +10,7 @@ import {
 import { ts } from '../syntax/ts.js';
 import { callCollection, getElement, hasPositions, makeCollection } from './collections.js';
 import { isCommand } from './commands.js';
+import { awaitAssignments } from './continuations.js';
 import { cancelTimer, deferCall, isKnownEvent, toEmitter } from './deferred.js';
 import { escape, findTouched } from './escapes.js';
 import { returns, type Machine, type Outcome } from './machine.js';
@@ -103,7 +104,8 @@ function setTimer(m: Machine, call: BuiltinCall, name: string): readonly Outcome
   const { node, args, state } = call;
   const callee = args.find(isCallable);
   const timer: Value = { kind: 'timer', node };
-  if (!callee || !canReachResource(m, state, callee)) return callee ? [returns(state, timer)] : undefined;
+  if (!callee) return undefined;
+  if (!canReachResource(m, state, callee)) return [returns(awaitAssignments(m, state, callee), timer)];
   const deferred: Deferred = {
     node,
     callee,

@@ -2,7 +2,8 @@
 import { escape } from './escapes.js';
 import { returns, type Machine, type Outcome, type ValueCall } from './machine.js';
 import { callResource, releaseResource } from './resource-calls.js';
-import { UNKNOWN_VALUE } from './value.js';
+import type { State } from './state.js';
+import { UNKNOWN_VALUE, type Value } from './value.js';
 
 /** Undefined when nothing is known of the callee. */
 export function findCallOutcomes(m: Machine, call: ValueCall): readonly Outcome[] | undefined {
@@ -15,14 +16,22 @@ export function findCallOutcomes(m: Machine, call: ValueCall): readonly Outcome[
     case 'releaser':
       return [returns(releaseResource(m, { id: callee.id, node, args, state }), UNKNOWN_VALUE)];
     case 'settle':
-      m.ctx.settlements.get(callee.of)?.push({ rejects: callee.rejects, state, value: args[0], node });
-      return [
-        returns(
-          args.reduce((at, arg) => escape(m, at, arg), state),
-          UNKNOWN_VALUE,
-        ),
-      ];
+      return [returns(settle(m, callee, { args, state, node }), UNKNOWN_VALUE)];
     default:
       return undefined;
   }
+}
+
+/** What a promise is settled with is handed over; only the first time counts. */
+function settle(
+  m: Machine,
+  callee: Extract<Value, { kind: 'settle' }>,
+  { args, state, node }: Pick<ValueCall, 'args' | 'state' | 'node'>,
+): State {
+  const told = { rejects: callee.rejects, value: args[0], node, work: [] };
+  const promise = m.ctx.settlements.get(callee.of);
+  promise?.calls.push({ ...told, state });
+  const given = args.reduce((at, arg) => escape(m, at, arg), state);
+  if (!promise || state.told.has(callee.of)) return given;
+  return { ...given, told: new Map(state.told).set(callee.of, told) };
 }

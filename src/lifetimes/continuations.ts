@@ -11,7 +11,7 @@ import { toCause } from './call-failures.js';
 import { addPending, returns, withFailure, type Machine, type Outcome } from './machine.js';
 import { findCaptured, findTouched } from './escapes.js';
 import { recordExits } from './exits.js';
-import { setObligation, type State } from './state.js';
+import { makeUnsure, setObligation, type State } from './state.js';
 import { addStep } from './trace.js';
 import { TRUTHY, UNKNOWN_VALUE, findObligations, type ObligationId, type Value, type Work } from './value.js';
 
@@ -46,9 +46,46 @@ export function runContinuation(m: Machine, continuation: Continuation): readonl
   const moved = ends.length === 0 ? findHeld(state) : findChanged(m, state, ends);
   const fn = callback.kind === 'function' ? callback.node : undefined;
   if (fn) leaveCallback(m, ends, { before: state, fn, ids: [] });
-  if (moved.length === 0) return [returns(addPending(state, work), UNKNOWN_VALUE)];
-  recordExits(m, ends, { node, ids: moved });
-  return [returns(moveAll(state, moved), UNKNOWN_VALUE)];
+  const after = awaitAssignments(m, state, callback);
+  if (moved.length === 0) return lookedOn(m, { ends, before: state, after: addPending(after, work), work });
+  recordExits(m, resume(m, state, ends), { node, ids: moved });
+  return [returns(moveAll(after, moved), UNKNOWN_VALUE)];
+}
+
+/** The callback has changed nothing; that it has settled a promise is all that is known behind the call. */
+function lookedOn(
+  m: Machine,
+  of: { ends: readonly Outcome[]; before: State; after: State; work: readonly Work[] },
+): readonly Outcome[] {
+  const { ends, before, after, work } = of;
+  if (m.ctx.settlements.size === 0) return [returns(after, UNKNOWN_VALUE)];
+  const ways = new Map<string, State>();
+  for (const { state } of ends) {
+    const fresh = [...state.told].filter(([promise]) => !before.told.has(promise));
+    const key = fresh.map(([promise, { rejects }]) => `${promise.pos}${rejects}`).join();
+    const told = fresh.map(([promise, how]) => [promise, { ...how, work: [...how.work, ...work] }] as const);
+    ways.set(key, { ...after, told: new Map([...before.told, ...told]) });
+  }
+  return [...ways.values()].map((way) => returns(way, UNKNOWN_VALUE));
+}
+
+/** Ends that settle a promise go on with whoever awaits it; the others are the ends they look like. */
+export function resume(m: Machine, before: State, ends: readonly Outcome[]): readonly Outcome[] {
+  return ends.filter((end) => {
+    const told = [...end.state.told].filter(([promise]) => !before.told.has(promise));
+    const open = told.flatMap(([promise, how]) => {
+      const waiting = m.ctx.settlements.get(promise);
+      waiting?.ends.push({ ...how, state: end.state });
+      return waiting ? [waiting] : [];
+    });
+    return open.length === 0;
+  });
+}
+
+/** The state behind a call whose function has yet to come: what that assigns is not to be relied on. */
+export function awaitAssignments(m: Machine, state: State, callback: Value): State {
+  if (callback.kind !== 'function') return state;
+  return makeUnsure(state, m.ctx.facts.variables.getOuterAssignments(callback.node));
 }
 
 /** The ends of a callback are the exits of `ids` and of all that was taken in it, unless it is kept outside. */

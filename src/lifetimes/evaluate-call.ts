@@ -4,20 +4,29 @@ import { isCloserName } from '../contracts/closers.js';
 import { PROMISE_METHODS } from '../contracts/language-calls.js';
 import { ts } from '../syntax/ts.js';
 import { callAcquire, construct } from './acquires.js';
-import { isQuietReference } from './call-failures.js';
+import { isQuietReference, toCause } from './call-failures.js';
 import { callBuiltin, isListenerMethod } from './builtin-calls.js';
 import type { Meaning } from './call-meaning.js';
 import { checkPoolUse } from './exhaustion.js';
 import { findCallOutcomes } from './call-value.js';
 import { callKnownForm, callWithResource } from './contract-calls.js';
 import { callDeclared } from './declared-calls.js';
-import { returns, type Machine, type Outcome } from './machine.js';
+import { returns, throws, type Machine, type Outcome } from './machine.js';
 import { closeChildren } from './parents.js';
 import { callPromiseMethod, eitherOf } from './promises.js';
 import { callResource, isCallable, releaseResource } from './resource-calls.js';
 import { readPlace, type State } from './state.js';
+import { isUnsure } from './tests.js';
 import { callUnknown } from './unknown-calls.js';
-import { TRUTHY, UNKNOWN_VALUE, findObligations, fulfilled, getField, type Value } from './value.js';
+import {
+  TRUTHY,
+  UNKNOWN_VALUE,
+  decideNullish,
+  findObligations,
+  fulfilled,
+  getField,
+  type Value,
+} from './value.js';
 
 type CallOperation = Extract<Operation, { kind: 'call' }>;
 
@@ -32,7 +41,7 @@ interface EvaluatedCall {
 export function evaluateOperand(m: Machine, state: State, operand: Operand): Value {
   switch (operand.kind) {
     case 'place':
-      return m.ctx.volatile.has(operand.place.root)
+      return isUnsure(state, operand.place.root, m.ctx.volatile)
         ? withoutConstants(readPlace(state, operand.place))
         : readPlace(state, operand.place);
     case 'constant':
@@ -64,6 +73,9 @@ export function evaluateCall(m: Machine, operation: CallOperation, state: State)
     state:
       callee.kind === 'method' ? closeChildren(m, { node, method: callee.name, receiver, state }) : state,
   };
+  // A method of nothing: that is a throw statement written as a call.
+  if (callee.kind === 'method' && decideNullish(receiver) === true)
+    return [throws(state, toCause(node, 1, 'throws'))];
   if (callee.kind === 'method') checkPoolUse(m, { ...call, method: callee.name });
   return (
     callWithResource(m, call) ??

@@ -1,6 +1,6 @@
 /** The join of states that owe the same: what is known in both is known behind it. */
 import { isSameCheck } from './check.js';
-import type { State } from './state.js';
+import { makeUnsure, type State } from './state.js';
 import { UNKNOWN_VALUE, isSameValue, joinValues, joinWork, type Value } from './value.js';
 
 /** The join of two states with the same key; the same object when the second one adds nothing new. */
@@ -24,11 +24,18 @@ export function mergeStates(known: State, incoming: State): State {
   isChanged ||= checks.size !== known.checks.size;
   const isBehindWait = known.isBehindWait || incoming.isBehindWait;
   isChanged ||= isBehindWait !== known.isBehindWait;
+  const { unsure } = makeUnsure(known, incoming.unsure);
+  isChanged ||= unsure !== known.unsure;
+  const fresh = incoming.expected.filter(({ node }) => !known.expected.some((other) => other.node === node));
+  const expected = fresh.length === 0 ? known.expected : [...known.expected, ...fresh];
+  isChanged ||= fresh.length > 0;
   const finished = joinFinished(known.finished, incoming.finished);
   isChanged ||= finished !== known.finished;
   const obligations = joinWaited(known.obligations, incoming.obligations);
   isChanged ||= obligations !== known.obligations;
-  return isChanged ? { ...known, obligations, env, facts, settled, checks, isBehindWait, finished } : known;
+  return isChanged
+    ? { ...known, obligations, env, facts, settled, checks, isBehindWait, unsure, expected, finished }
+    : known;
 }
 
 /** What has been held over a wait on one of the ways may have missed an event. */

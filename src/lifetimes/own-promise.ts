@@ -3,7 +3,7 @@
  * callbacks it runs, is one way the promise comes out. A resource that it is resolved with belongs to whoever awaits it.
  */
 import type { CallNode } from '../flow/graph.js';
-import type { Settlement } from './analysis-context.js';
+import type { OpenPromise, Settlement } from './analysis-context.js';
 import { toCause } from './call-failures.js';
 import { findGiven } from './escapes.js';
 import { returns, withRejection, type Machine, type Outcome } from './machine.js';
@@ -22,26 +22,39 @@ export function constructPromise(
     { kind: 'settle', rejects: false, of: node },
     { kind: 'settle', rejects: true, of: node },
   ];
-  const settlements: Settlement[] = [];
-  m.ctx.settlements.set(node, settlements);
+  const promise: OpenPromise = { calls: [], ends: [] };
+  m.ctx.settlements.set(node, promise);
   const ends = m.call({ callee: executor, args: settles, state, node });
   m.ctx.settlements.delete(node);
   const failed = ends
     .filter((end) => end.kind === 'throw')
-    .map((end) => returns(end.state, rejected(end.cause)));
-  if (settlements.some((settlement) => givesResource(m, settlement)))
-    return [...settlements.map(toOutcome), ...failed];
+    .map((end) => returns(leave(end.state, state), rejected(end.cause)));
+  const settled = promise.calls.some((settlement) => givesResource(m, settlement))
+    ? promise.calls
+    : promise.ends;
+  if (settled.length > 0) return [...settled.map((each) => toOutcome(each, state)), ...failed];
   const canReject = 'parameters' in executor.node && executor.node.parameters.length > 1;
-  const promise = canReject ? eitherOf(node) : fulfilled(UNKNOWN_VALUE);
-  return [...ends.filter((end) => end.kind === 'value').map((end) => returns(end.state, promise)), ...failed];
+  const promised = ends.flatMap((end): Outcome[] => {
+    if (end.kind === 'throw') return [];
+    const told = end.state.told.get(node);
+    if (told) return [toOutcome({ ...told, node, state: end.state }, state)];
+    return [returns(leave(end.state, state), canReject ? eitherOf(node) : fulfilled(UNKNOWN_VALUE))];
+  });
+  return [...promised, ...failed];
+}
+
+/** Whoever awaits the promise waits for the callbacks in it. */
+function leave(state: State, { expected, told }: State): State {
+  return { ...state, expected, told };
 }
 
 function givesResource(m: Machine, { rejects, state, value }: Settlement): boolean {
   return !rejects && value !== undefined && findGiven(m, state, value).length > 0;
 }
 
-function toOutcome({ rejects, state, value, node }: Settlement): Outcome {
-  if (!rejects) return returns(state, fulfilled(value ?? UNKNOWN_VALUE));
+function toOutcome({ rejects, state, value, node, work }: Settlement, before: State): Outcome {
+  const after = leave(state, before);
+  if (!rejects) return returns(after, fulfilled(value ?? UNKNOWN_VALUE, work));
   const cause = toCause(node, 2, 'rejects');
-  return returns(withRejection(state, cause), rejected(cause));
+  return returns(withRejection(after, cause), rejected(cause, work));
 }

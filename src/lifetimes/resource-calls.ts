@@ -4,6 +4,7 @@ import { ts } from '../syntax/ts.js';
 import { COMMAND, isListenedTo } from './commands.js';
 import { runContinuation } from './continuations.js';
 import { toCause } from './call-failures.js';
+import { comeLate, isBusyElsewhere, isReleasedElsewhere } from './expected.js';
 import { findHandedOver, findReleased } from './escapes.js';
 import { isMet } from './match-call.js';
 import { addPending, returns, throws, withRejection, type Machine, type Outcome } from './machine.js';
@@ -115,7 +116,8 @@ export function releaseResource(
   const { recorder } = m.ctx;
   const trace = addStep(state.trace, { kind: 'release', node, text: `released by ${textOf(node)}`, id });
   if (!obligation || obligation.status === 'dormant') return state;
-  if (obligation.status === 'released')
+  const isElsewhere = obligation.status === 'transferred' && isReleasedElsewhere(state, id);
+  if (obligation.status === 'released' || isElsewhere)
     recorder.addMisuse({
       rule: 'double-release',
       id,
@@ -128,7 +130,7 @@ export function releaseResource(
     if (isLeftOpen) recorder.addMisuse({ rule: 'unfinished-transaction', id, node, trace });
     // Thrown away on purpose, with what runs on it.
     const isDestroyed = form?.endsTransaction !== 'always' && endsTransaction(form, call.args);
-    if (obligation.pending.size > 0 && !isDestroyed)
+    if ((obligation.pending.size > 0 || isBusyElsewhere(state, id)) && !isDestroyed)
       recorder.addMisuse({ rule: 'release-while-busy', id, node, trace });
     for (const use of obligation.later) {
       const text = `${textOf(use)} uses it then; nobody waits for it`;
@@ -136,7 +138,7 @@ export function releaseResource(
       recorder.addMisuse({ rule: 'use-after-release', id, node: use, trace: late });
     }
   }
-  return {
+  const after = {
     ...setObligation(state, id, {
       // What is destroyed for good may be given back once more: that does nothing.
       status: form?.final === true ? 'transferred' : 'released',
@@ -147,6 +149,8 @@ export function releaseResource(
     }),
     trace,
   };
+  comeLate(after, id);
+  return after;
 }
 
 /** A second release because the first one failed is caution, and rarely does harm: worth a note. */

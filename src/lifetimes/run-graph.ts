@@ -46,9 +46,12 @@ export function runRoot(ctx: AnalysisContext): readonly Outcome[] {
     finished: new Map(),
     facts: new Map(),
     deferred: [],
+    expected: [],
+    told: new Map(),
     settled: undefined,
     isBehindWait: false,
     checks: new Map(),
+    unsure: new Set(),
     trace: startTrace(fn),
   };
   return m.invoke({ fn, args: [], state }) ?? [];

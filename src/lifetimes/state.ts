@@ -50,6 +50,29 @@ export interface Deferred {
   readonly isSoon: boolean;
 }
 
+/** A callback that is given away and may come behind anything the code after the call does. */
+export interface Expected {
+  /** The call that got it. */
+  readonly node: ts.Node;
+  /** What it can do anything to. */
+  readonly touched: readonly ObligationId[];
+  /** What it gives back itself at one of its ends. */
+  readonly released: readonly ObligationId[];
+  /** What it leaves at work at one of its ends. */
+  readonly busy: readonly ObligationId[];
+  /** Runs it from the state in which it comes; what it leaves behind is written down. */
+  readonly come: (state: State) => void;
+}
+
+/** How a promise that is made by hand was settled on this way. */
+export interface Told {
+  readonly rejects: boolean;
+  readonly value: Value | undefined;
+  readonly node: ts.Node;
+  /** What has settled by then. */
+  readonly work: readonly Work[];
+}
+
 export interface State {
   /** Values of roots; places below unknown roots are keyed `root.name`. */
   readonly env: ReadonlyMap<string, Value>;
@@ -58,12 +81,17 @@ export interface State {
   readonly finished: ReadonlyMap<ObligationId, Obligation>;
   readonly facts: ReadonlyMap<string, Fact>;
   readonly deferred: readonly Deferred[];
+  readonly expected: readonly Expected[];
+  /** Promises under construction that have been settled, by their construction. */
+  readonly told: ReadonlyMap<ts.Node, Told>;
   /** Work that the running asynchronous function has awaited: a caller that does not wait for it is still ahead of it. */
   readonly settled: readonly Work[] | undefined;
   /** The running asynchronous function has waited: what it does now its caller may be ahead of. */
   readonly isBehindWait: boolean;
   /** Places others reach that the running function has found empty, and whether it has waited since. */
   readonly checks: ReadonlyMap<string, Check>;
+  /** Variables that callbacks assign which have yet to come: nothing that is read of them is sure. */
+  readonly unsure: ReadonlySet<Root>;
   readonly trace: Trace;
 }
 
@@ -156,6 +184,16 @@ export function setObligation(state: State, id: ObligationId, change: Partial<Ob
   return { ...after, finished };
 }
 
+/** A function that is yet to come may assign them at any wait. */
+export function makeUnsure(state: State, roots: ReadonlySet<Root>): State {
+  return isSubset(roots, state.unsure) ? state : { ...state, unsure: new Set([...state.unsure, ...roots]) };
+}
+
+export function isSubset<T>(part: ReadonlySet<T>, whole: ReadonlySet<T>): boolean {
+  for (const one of part) if (!whole.has(one)) return false;
+  return true;
+}
+
 export function setFact(state: State, key: string, fact: Fact): State {
   return { ...state, facts: new Map(state.facts).set(key, fact) };
 }
@@ -226,6 +264,7 @@ export function keyOf(state: State): string {
       parts.push(`${root}>${value.id}`);
   }
   for (const deferred of state.deferred) parts.push(`d${deferred.node.pos}`);
+  for (const [promise, { rejects }] of state.told) parts.push(`p${promise.pos}${rejects ? '-' : '+'}`);
   parts.push(`r${state.trace.rank}`);
   return parts.join('|');
 }

@@ -1,12 +1,16 @@
 /** Deciding and assuming conditions: this is what keeps infeasible paths out. */
 import { getFlag } from '../contracts/flags.js';
-import type { Operand, Place, Test } from '../flow/graph.js';
+import type { Operand, Place, Root, Test } from '../flow/graph.js';
 import { hasPositions } from './collections.js';
 import { readPlace, refine, setFact, toKey, type State } from './state.js';
 import { decideNullish, decideTruth, findObligations, type Value } from './value.js';
 
 /** Roots whose value may change behind our back: nothing is assumed of them. */
 export type Volatile = ReadonlySet<string>;
+
+export function isUnsure(state: State, root: Root, volatile: Volatile): boolean {
+  return volatile.has(root) || state.unsure.has(root);
+}
 
 /** The state in which the test came out as `outcome`; undefined when that cannot be. */
 export function assume(state: State, test: Test, outcome: boolean, volatile: Volatile): State | undefined {
@@ -30,7 +34,7 @@ function assumeOpaque(
   outcome: boolean,
   volatile: Volatile,
 ): State | undefined {
-  if (test.roots.some((root) => volatile.has(root))) return state;
+  if (test.roots.some((root) => isUnsure(state, root, volatile))) return state;
   const known = state.facts.get(test.key);
   if (known) return known.value === outcome ? state : undefined;
   return setFact(state, test.key, { value: outcome, roots: test.roots });
@@ -82,7 +86,7 @@ function assumeOperand(
     return typeof test.value === 'boolean' ? assume(state, of.test, outcome === test.value, volatile) : state;
   }
   const value = valueOf(state, of);
-  if (of.kind === 'place' && volatile.has(of.place.root)) return state;
+  if (of.kind === 'place' && isUnsure(state, of.place.root, volatile)) return state;
   if (value.kind === 'test')
     return assumeOperand(state, { ...test, of: { kind: 'test', test: value.test } }, outcome, volatile);
   if (value.kind === 'alias') {
