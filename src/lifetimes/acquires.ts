@@ -217,9 +217,10 @@ function acquireCallback(
     runAcquired(m, { ...call, state }, { place, site, callback });
   const ends = run(call.state);
   const moved = findChanged(m, call.state, ends);
-  if (moved.length > 0) recordExits(m, resume(m, call.state, ends), { node: call.node, ids: moved });
+  if (moved.length > 0)
+    recordExits(m, resume(m, call.state, ends), { node: call.node, ids: moved, via: call.node });
   const after = moveAll(awaitAssignments(m, call.state, callback), moved);
-  const later = expectLater(m, after, { node: call.node, callee: callback, ends, come: run });
+  const later = expectLater(m, after, { node: call.node, callee: callback, ends, work: [], come: run });
   return [returns(later, UNKNOWN_VALUE)];
 }
 

@@ -12,7 +12,6 @@ import { Recorder } from './recorder.js';
 import { Sites } from './sites.js';
 import type { State, Told } from './state.js';
 import { SummaryStore } from './summary-store.js';
-import type { Value } from './value.js';
 
 /** Whether a function has a call that acquires, in itself or in what it calls. */
 export interface Acquiring {

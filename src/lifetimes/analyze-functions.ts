@@ -170,7 +170,11 @@ function settleExits(ctx: AnalysisContext, site: Site): Pick<SiteRecord, 'basis'
     settled: readonly ExitRecord[],
     kept: readonly KeptField[] = [],
   ): Pick<SiteRecord, 'basis' | 'exits'> => ({ exits: settled, basis: findCodeBasis(ctx, kept) });
-  const settled = settleShared(recorder.exits.filter((exit) => exit.id === site.id));
+  const overtaken = recorder.overtaken.get(site.id);
+  const own = recorder.exits.filter(
+    ({ id, isHeld, via }) => id === site.id && !(isHeld && via && overtaken?.has(via) === true),
+  );
+  const settled = settleShared(own);
   const exits = recorder.releases.has(site.id) ? settled : doubtExits(facts, settled, site);
   const isLeft = exits.some((exit) => exit.shared === 'left' && !exit.isHeld);
   if (!isLeft || isHook(site.acquire)) return settle(exits);

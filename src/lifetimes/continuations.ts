@@ -8,8 +8,9 @@
 import { isWithinFunction, type FunctionNode } from '../syntax/functions.js';
 import type { ts } from '../syntax/ts.js';
 import { toCause } from './call-failures.js';
-import { addPending, returns, withFailure, type Machine, type Outcome } from './machine.js';
+import { addPending, returns, settleInTurn, withFailure, type Machine, type Outcome } from './machine.js';
 import { findCaptured, findTouched } from './escapes.js';
+import { expectLater } from './expected.js';
 import { recordExits } from './exits.js';
 import { makeUnsure, setObligation, type State } from './state.js';
 import { addStep } from './trace.js';
@@ -25,7 +26,26 @@ export interface Continuation {
 }
 
 export function runContinuation(m: Machine, continuation: Continuation): readonly Outcome[] {
-  const { callback, node, state, work, enter = (at: State): State => at } = continuation;
+  const { callback, node, state, work } = continuation;
+  const again = findRunningAgain(m, callback);
+  // The third time round is like the second: whatever the callback owes, it owes at the ends already seen.
+  if (again) return [returns(moveAll(state, findCaptured(m, state, again)), UNKNOWN_VALUE)];
+  const run = (at: State): readonly Outcome[] => runEitherWay(m, { ...continuation, state: at });
+  const ends = run(state);
+  // When the callback never comes back, the process is gone, and what was held with it.
+  const moved = ends.length === 0 ? findHeld(state) : findChanged(m, state, ends);
+  const after = awaitAssignments(m, state, callback);
+  if (moved.length === 0) return lookedOn(m, { ends, before: state, after: addPending(after, work), work });
+  recordExits(m, resume(m, state, ends), { node, ids: moved, via: node });
+  const left = moveAll(after, moved);
+  if (callback.kind !== 'function') return [returns(left, UNKNOWN_VALUE)];
+  return [returns(expectLater(m, left, { node, callee: callback, ends, work, come: run }), UNKNOWN_VALUE)];
+}
+
+/** Once with the error, once with the result; all that the callback takes itself ends there. */
+function runEitherWay(m: Machine, continuation: Continuation): readonly Outcome[] {
+  const { callback, node, work, enter = (at: State): State => at } = continuation;
+  const state = settleInTurn(continuation.state, work);
   const cause = toCause(node, 2, 'rejects');
   const failed = withFailure(state, { ...cause, text: cause.text.replace(/ rejects$/, ' fails') });
   const entries: readonly (readonly [State, readonly Value[]])[] = [
@@ -38,18 +58,9 @@ export function runContinuation(m: Machine, continuation: Continuation): readonl
       [{ kind: 'constant', value: null }, UNKNOWN_VALUE, UNKNOWN_VALUE],
     ],
   ];
-  const again = findRunningAgain(m, callback);
-  // The third time round is like the second: whatever the callback owes, it owes at the ends already seen.
-  if (again) return [returns(moveAll(state, findCaptured(m, state, again)), UNKNOWN_VALUE)];
   const ends = entries.flatMap(([entry, args]) => runCallback(m, { callback, args, state: entry, node }));
-  // When the callback never comes back, the process is gone, and what was held with it.
-  const moved = ends.length === 0 ? findHeld(state) : findChanged(m, state, ends);
-  const fn = callback.kind === 'function' ? callback.node : undefined;
-  if (fn) leaveCallback(m, ends, { before: state, fn, ids: [] });
-  const after = awaitAssignments(m, state, callback);
-  if (moved.length === 0) return lookedOn(m, { ends, before: state, after: addPending(after, work), work });
-  recordExits(m, resume(m, state, ends), { node, ids: moved });
-  return [returns(moveAll(after, moved), UNKNOWN_VALUE)];
+  if (callback.kind === 'function') leaveCallback(m, ends, { before: state, fn: callback.node, ids: [] });
+  return ends;
 }
 
 /** The callback has changed nothing; that it has settled a promise is all that is known behind the call. */

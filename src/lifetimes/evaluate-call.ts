@@ -135,6 +135,7 @@ function callMethod(m: Machine, call: EvaluatedCall, name: string): readonly Out
   if (receiver.kind === 'member' && receiver.name.endsWith('()'))
     return callResource(m, { id: receiver.id, method: `${receiver.name}.${name}`, node, args, state });
   if (receiver.kind === 'member' || receiver.kind === 'releaser') return callThrough(m, call, name);
+  if (isMissingAwait(m, receiver, name)) return [throws(state, toCause(node, 1, 'throws'))];
   if (PROMISE_METHODS.has(name)) {
     if (receiver.kind === 'promise')
       return callPromiseMethod(m, { promise: receiver, method: name, args, node, state });
@@ -151,6 +152,13 @@ function callMethod(m: Machine, call: EvaluatedCall, name: string): readonly Out
   }
   if (receiver.kind === 'object') return callField(m, call, { receiver, name });
   return undefined;
+}
+
+/** `pool.connect().release()`: the promise of a resource has none of its methods, and the call always throws. */
+function isMissingAwait(m: Machine, receiver: Value, name: string): boolean {
+  if (receiver.kind !== 'promise' || receiver.value.kind !== 'resource') return false;
+  const contract = m.ctx.sites.find(receiver.value.id)?.contract;
+  return [...(contract?.release ?? []), ...(contract?.borrows ?? [])].some(({ method }) => method === name);
 }
 
 /** Elements of a collection are called one after the other; the value is that of the last. */

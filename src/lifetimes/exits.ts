@@ -16,7 +16,7 @@ import type { Cause, ObligationId } from './value.js';
 export function recordExits(
   m: Machine,
   ends: readonly Outcome[],
-  of: { node: ts.Node; ids?: readonly ObligationId[] },
+  of: { node: ts.Node; ids?: readonly ObligationId[]; via?: ts.Node },
 ): void {
   for (const end of ends) {
     for (const state of settleDeferred(m, end.state)) {
@@ -25,7 +25,15 @@ export function recordExits(
         if (obligation.status === 'dormant') continue;
         const isHeld = obligation.status === 'held' || obligation.hasOlder;
         const isOlder = isHeld && obligation.status !== 'held';
-        recordExit(m, { end: { ...end, state }, id, isHeld, isOlder, fallback: of.node, obligation });
+        recordExit(m, {
+          end: { ...end, state },
+          id,
+          isHeld,
+          isOlder,
+          fallback: of.node,
+          obligation,
+          via: of.via,
+        });
       }
     }
   }
@@ -40,9 +48,10 @@ function recordExit(
     isOlder: boolean;
     fallback: ts.Node;
     obligation: Obligation;
+    via: ts.Node | undefined;
   },
 ): void {
-  const { end, id, isHeld, isOlder, fallback } = exit;
+  const { end, id, isHeld, isOlder, fallback, via } = exit;
   const { trace } = end.state;
   const shared = toShared(exit.obligation);
   const { lentTo } = exit.obligation;
@@ -55,6 +64,7 @@ function recordExit(
       isOlder,
       shared,
       lentTo,
+      via,
       trace,
     });
     return;
@@ -66,12 +76,12 @@ function recordExit(
   const hidden = isHeld && !silent ? findHiddenCause(end) : undefined;
   if (hidden) {
     const rejected = addThrow(trace, hidden, true);
-    m.ctx.recorder.addExit({ id, kind: 'reject', node: hidden.node, isHeld, isOlder, trace: rejected });
+    m.ctx.recorder.addExit({ id, kind: 'reject', node: hidden.node, isHeld, isOlder, via, trace: rejected });
     return;
   }
   const node = silent?.node ?? end.exit ?? fallback;
   const kind: ExitKind = silent ? 'reject' : end.exit ? 'return' : 'end';
-  m.ctx.recorder.addExit({ id, kind, node, isHeld, isOlder, shared, lentTo, trace });
+  m.ctx.recorder.addExit({ id, kind, node, isHeld, isOlder, shared, lentTo, via, trace });
 }
 
 function toShared({ isShared, status }: Obligation): 'left' | 'released' | undefined {

@@ -2,7 +2,7 @@
 import type { FunctionNode } from '../syntax/functions.js';
 import type { ts } from '../syntax/ts.js';
 import type { AnalysisContext, ProgramFacts } from './analysis-context.js';
-import { setObligation, type State } from './state.js';
+import { setObligation, type Expected, type State } from './state.js';
 import { addThrow } from './trace.js';
 import { joinWork, type Cause, type Value, type Work } from './value.js';
 
@@ -95,7 +95,7 @@ export function addPending(state: State, work: readonly Work[]): State {
 
 /** The work has settled. It is noted, because for whoever does not await this function it has not. */
 export function clearPending(state: State, work: readonly Work[]): State {
-  let result = state;
+  let result = settleInTurn(state, work);
   for (const { id, node, isInTurn } of work) {
     const obligation = result.obligations.get(id);
     if (obligation?.later.has(node) === true) {
@@ -108,8 +108,28 @@ export function clearPending(state: State, work: readonly Work[]): State {
       isInTurn === true ? asked.slice(asked.indexOf(node) + 1) : asked.filter((other) => other !== node);
     result = setObligation(result, id, { pending: new Set(left) });
   }
-  if (result === state || result.settled === undefined) return result;
+  if (result.obligations === state.obligations || result.settled === undefined) return result;
   return { ...result, settled: joinWork(result.settled, work) };
+}
+
+/** Commands of one connection settle in turn: when this work has, callbacks of earlier work have come. */
+export function settleInTurn(state: State, work: readonly Work[]): State {
+  const settled = work.filter(({ isInTurn }) => isInTurn === true).map(({ id }) => id);
+  const isSettled = ({ work: own, stage }: Expected): boolean =>
+    stage !== 'come' && own.some(({ id }) => settled.includes(id));
+  if (settled.length === 0 || !state.expected.some(isSettled)) return state;
+  return { ...state, expected: state.expected.map((each) => (isSettled(each) ? toCome(each) : each)) };
+}
+
+/** Whoever waits for something that callbacks settle goes on when they have come. */
+export function settleExpected(state: State, before: State): State {
+  const isFresh = (callback: Expected): boolean =>
+    !before.expected.some(({ node }) => node === callback.node);
+  return { ...state, expected: state.expected.map((each) => (isFresh(each) ? toCome(each) : each)) };
+}
+
+function toCome(callback: Expected): Expected {
+  return { ...callback, stage: 'come' };
 }
 
 function without(nodes: ReadonlySet<ts.Node>, node: ts.Node): ReadonlySet<ts.Node> {

@@ -2,6 +2,7 @@
 import { THIS, type Operand, type Operation, type Place, type Root } from '../flow/graph.js';
 import type { ts } from '../syntax/ts.js';
 import { getElement, hasPositions, makeArray } from './collections.js';
+import { ageExpected } from './expected.js';
 import { interleave } from './deferred.js';
 import { evaluateCall, evaluateOperand } from './evaluate-call.js';
 import { escape, share } from './escapes.js';
@@ -59,7 +60,7 @@ export function runOperation(m: Machine, operation: Operation, state: State): re
 /** What is held while the function waits has been held for a while then. */
 function waited(state: State, value: Value, node: ts.Node): readonly Outcome[] {
   const awaited = findObligations(value);
-  return awaitValue(ageChecks(state), value, node).map((end) => {
+  return awaitValue(ageExpected(ageChecks(state)), value, node).map((end) => {
     let after: State = { ...end.state, isBehindWait: true };
     for (const [id, obligation] of after.obligations) {
       if (obligation.status === 'held' && !obligation.hasWaited && !awaited.includes(id))

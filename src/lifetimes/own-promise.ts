@@ -6,7 +6,7 @@ import type { CallNode } from '../flow/graph.js';
 import type { OpenPromise, Settlement } from './analysis-context.js';
 import { toCause } from './call-failures.js';
 import { findGiven } from './escapes.js';
-import { returns, withRejection, type Machine, type Outcome } from './machine.js';
+import { returns, settleExpected, withRejection, type Machine, type Outcome } from './machine.js';
 import { eitherOf } from './promises.js';
 import { UNKNOWN_VALUE, fulfilled, rejected, type Value } from './value.js';
 import type { State } from './state.js';
@@ -44,8 +44,8 @@ export function constructPromise(
 }
 
 /** Whoever awaits the promise waits for the callbacks in it. */
-function leave(state: State, { expected, told }: State): State {
-  return { ...state, expected, told };
+function leave(state: State, before: State): State {
+  return { ...settleExpected(state, before), told: before.told };
 }
 
 function givesResource(m: Machine, { rejects, state, value }: Settlement): boolean {

@@ -18,6 +18,8 @@ export interface ExitRecord {
   readonly lentTo?: ts.Node | undefined;
   /** Why it is lost although others reach it, for people. */
   readonly because?: string;
+  /** The call whose callback ends here: code behind the call may release it all the same. */
+  readonly via?: ts.Node | undefined;
   readonly trace: Trace;
 }
 
@@ -45,6 +47,7 @@ export class Recorder {
   readonly keeps = new Map<ObligationId, Set<ts.Node>>();
   /** Where it was decided who owns the resource, in words; more than one where the paths differ. */
   readonly decisions = new Map<ObligationId, Map<ts.Node, ReadonlySet<string>>>();
+  readonly overtaken = new Map<ObligationId, Set<ts.Node>>();
   private readonly visits = new Map<ObligationId, Map<number, LineVisits>>();
   /** What was done with when control passed a line. */
   private readonly finished = new Map<number, Set<State['finished']>>();
@@ -70,6 +73,12 @@ export class Recorder {
   addRelease(id: ObligationId, node: ts.Node): void {
     const known = this.releases.get(id) ?? new Set();
     this.releases.set(id, known.add(node));
+  }
+
+  /** Code behind `call` has released what its callback holds at one of its ends. */
+  addOvertaken(id: ObligationId, call: ts.Node): void {
+    const known = this.overtaken.get(id) ?? new Set();
+    this.overtaken.set(id, known.add(call));
   }
 
   addKeep(id: ObligationId, node: ts.Node): void {

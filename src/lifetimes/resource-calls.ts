@@ -9,7 +9,7 @@ import { findHandedOver, findReleased } from './escapes.js';
 import { isMet } from './match-call.js';
 import { addPending, returns, throws, withRejection, type Machine, type Outcome } from './machine.js';
 import { isLongLived } from './sites.js';
-import { setObligation, type State } from './state.js';
+import { setObligation, type Obligation, type State } from './state.js';
 import { addStep, findStepsSince, type Trace } from './trace.js';
 import { endsTransaction, enterTransaction, followTransaction } from './transactions.js';
 import {
@@ -113,31 +113,10 @@ export function releaseResource(
 ): State {
   const { id, node, state, form } = call;
   const obligation = state.obligations.get(id);
-  const { recorder } = m.ctx;
   const trace = addStep(state.trace, { kind: 'release', node, text: `released by ${textOf(node)}`, id });
   if (!obligation || obligation.status === 'dormant') return state;
-  const isElsewhere = obligation.status === 'transferred' && isReleasedElsewhere(state, id);
-  if (obligation.status === 'released' || isElsewhere)
-    recorder.addMisuse({
-      rule: 'double-release',
-      id,
-      node: m.ctx.toOwnNode(node),
-      trace: doubt(m, trace, id),
-    });
-  if (obligation.status === 'held') {
-    recorder.addRelease(id, node);
-    const isLeftOpen = obligation.isInTransaction && !endsTransaction(form, call.args);
-    if (isLeftOpen) recorder.addMisuse({ rule: 'unfinished-transaction', id, node, trace });
-    // Thrown away on purpose, with what runs on it.
-    const isDestroyed = form?.endsTransaction !== 'always' && endsTransaction(form, call.args);
-    if ((obligation.pending.size > 0 || isBusyElsewhere(state, id)) && !isDestroyed)
-      recorder.addMisuse({ rule: 'release-while-busy', id, node, trace });
-    for (const use of obligation.later) {
-      const text = `${textOf(use)} uses it then; nobody waits for it`;
-      const late = addStep(trace, { kind: 'call', node: use, text, id });
-      recorder.addMisuse({ rule: 'use-after-release', id, node: use, trace: late });
-    }
-  }
+  if (obligation.status === 'held') m.ctx.recorder.addRelease(id, node);
+  noteMisuses(m, { ...call, trace }, obligation);
   const after = {
     ...setObligation(state, id, {
       // What is destroyed for good may be given back once more: that does nothing.
@@ -149,8 +128,34 @@ export function releaseResource(
     }),
     trace,
   };
-  comeLate(after, id);
+  comeLate(m, after, id);
   return after;
+}
+
+/** What is wrong with a release, by how the resource stands. */
+function noteMisuses(
+  m: Machine,
+  call: Omit<ResourceCall, 'method'> & { form?: ReleaseForm; trace: Trace },
+  { status, isInTransaction, pending, later }: Obligation,
+): void {
+  const { id, state, form, args, trace } = call;
+  const { recorder } = m.ctx;
+  const node = m.ctx.toOwnNode(call.node);
+  const isAgain = status === 'released' || (status === 'transferred' && isReleasedElsewhere(state, id));
+  if (isAgain) recorder.addMisuse({ rule: 'double-release', id, node, trace: doubt(m, trace, id) });
+  // Thrown away on purpose, with what runs on it.
+  const isDestroyed = form?.endsTransaction !== 'always' && endsTransaction(form, args);
+  const isBusy =
+    (status === 'held' && pending.size > 0) || (status !== 'released' && isBusyElsewhere(state, id));
+  if (isBusy && !isDestroyed) recorder.addMisuse({ rule: 'release-while-busy', id, node, trace });
+  if (status !== 'held') return;
+  if (isInTransaction && !endsTransaction(form, args))
+    recorder.addMisuse({ rule: 'unfinished-transaction', id, node, trace });
+  for (const use of later) {
+    const text = `${textOf(use)} uses it then; nobody waits for it`;
+    const late = addStep(trace, { kind: 'call', node: use, text, id });
+    recorder.addMisuse({ rule: 'use-after-release', id, node: use, trace: late });
+  }
 }
 
 /** A second release because the first one failed is caution, and rarely does harm: worth a note. */

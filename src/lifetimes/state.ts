@@ -60,6 +60,12 @@ export interface Expected {
   readonly released: readonly ObligationId[];
   /** What it leaves at work at one of its ends. */
   readonly busy: readonly ObligationId[];
+  /** What is at work until it comes. */
+  readonly work: readonly Work[];
+  /** `maybe`: the function has waited since. `come`: it has waited for the callback itself. */
+  readonly stage: 'ahead' | 'maybe' | 'come';
+  /** The code around can learn from it that it has come: what is done then, it has asked for. */
+  readonly isTelling: boolean;
   /** Runs it from the state in which it comes; what it leaves behind is written down. */
   readonly come: (state: State) => void;
 }

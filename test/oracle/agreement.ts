@@ -78,10 +78,16 @@ function compareFunction(verdict: Verdict, findings: readonly Finding[], text: s
       engine: matching?.level,
     };
   });
-  const unexpected = [...open].map((finding): Item => {
-    const site = nameSite(verdict, finding.rule, endOf(finding, text), sites);
-    return { case: verdict.case, site, rule: finding.rule, oracle: undefined, engine: finding.level };
-  });
+  // A call that misuses what was taken in one of two places is one misuse, said for each place.
+  const isSaid = (finding: Finding): boolean =>
+    finding.rule !== 'unreleased' &&
+    sites.some(({ rule, site, found }) => found !== undefined && isAt(finding, rule, site, sites, text));
+  const unexpected = [...open]
+    .filter((finding) => !isSaid(finding))
+    .map((finding): Item => {
+      const site = nameSite(verdict, finding.rule, endOf(finding, text), sites);
+      return { case: verdict.case, site, rule: finding.rule, oracle: undefined, engine: finding.level };
+    });
   return [...items, ...unexpected];
 }
 

@@ -78,18 +78,41 @@ export function compileCase(name: string, text: string): CaseModule {
   const sources = new SourceMap(JSON.parse(map) as SourceMapPayload);
   const filename = `oracle-case:${name}`;
   const state = `;module.exports[__state] = () => [${readVariables(name, text).join(', ')}];`;
-  const names = ['__state', 'exports', 'require', 'module', ...SCOPE_NAMES];
-  const runnable = isCase ? `return (async () => {${replaceModuleSyntax(code)}})();` : code + state;
+  const names = ['__state', '__turn', 'exports', 'require', 'module', ...SCOPE_NAMES];
+  const ending = countTurns(code);
+  const runnable = isCase ? `return (async () => {${replaceModuleSyntax(ending)}})();` : ending + state;
   const body = compileFunction(runnable, names, { filename }) as (...values: unknown[]) => unknown;
   return {
     name,
     text,
     evaluate: (require, scope) => {
       const module = { exports: {} as Exports };
-      const loaded = body(STATE, module.exports, require, module, ...SCOPE_NAMES.map((key) => scope[key]));
+      const loaded = body(
+        STATE,
+        createTurns(),
+        module.exports,
+        require,
+        module,
+        ...SCOPE_NAMES.map((key) => scope[key]),
+      );
       return loaded instanceof Promise ? loaded.then(() => undefined) : module.exports;
     },
     findSite: (lines) => findSite(filename, sources, lines),
+  };
+}
+
+/** Turns of all loops of one run; a loop that goes on longer never ends. */
+const MAX_TURNS = 5000;
+
+/** Counts at the end of a line that opens a loop: no position moves. */
+function countTurns(code: string): string {
+  return code.replace(/^(\s*(?:\w+: )?(?:for|while|do)\b.*\{)$/gm, '$1 __turn();');
+}
+
+function createTurns(): () => void {
+  let turns = 0;
+  return () => {
+    if (++turns > MAX_TURNS) throw new Error('a loop that never ends');
   };
 }
 

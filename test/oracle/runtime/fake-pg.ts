@@ -73,12 +73,17 @@ class Connection extends EventEmitter {
     if (obligation !== undefined) obligation.pending++;
     if (args[0] instanceof EventEmitter) return this.stream(args[0] as EventEmitter);
     const verb = text.trim().split(/[\s;]/)[0]?.toUpperCase();
+    const isEnd = verb === 'COMMIT' || verb === 'ROLLBACK' || verb === 'END';
+    if (obligation !== undefined && isEnd) obligation.ending++;
     const replied = (error?: Error): void => {
       if (obligation === undefined) return;
       obligation.pending--;
       if (error === undefined && verb === 'BEGIN') obligation.transaction = true;
       // A failed COMMIT or ROLLBACK has ended the transaction, or the connection with it.
-      if (verb === 'COMMIT' || verb === 'ROLLBACK' || verb === 'END') obligation.transaction = false;
+      if (isEnd) {
+        obligation.transaction = false;
+        obligation.ending--;
+      }
       // As the real one does, unless the callback has asked again.
       queueMicrotask(() => {
         if (obligation.pending === 0) this.emit('drain');

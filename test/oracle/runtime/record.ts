@@ -30,6 +30,8 @@ export type ReleaseKind = 'keeps' | 'destroys' | 'loses-work';
 export class Obligation {
   status: 'held' | 'released' | 'transferred' = 'held';
   transaction = false;
+  /** Commands on their way that end the transaction: they come before those of the next borrower. */
+  ending = 0;
   pending = 0;
 
   constructor(
@@ -78,7 +80,7 @@ export class Recording {
 
   release(obligation: Obligation, at: Site | undefined, how: ReleaseKind): void {
     if (obligation.pending > 0 && how !== 'destroys') this.misused('release-while-busy', at, obligation);
-    if (obligation.transaction && how === 'keeps')
+    if (obligation.transaction && obligation.ending === 0 && how === 'keeps')
       this.misused('unfinished-transaction', obligation.site, obligation);
     obligation.transaction = false;
     obligation.status = 'released';

@@ -134,3 +134,74 @@ export async function awaitedCallback(pool: Pool, otherPool: Pool) {
   });
   shared.release();
 }
+
+// ok: an error ends it early
+export function returnsOnError(pool: Pool, cb: (error?: unknown) => void): void {
+  pool.connect((err, client, done) => {
+    if (err || !client) return cb(err);
+    client.query('SELECT 1', (error) => {
+      if (error) {
+        done();
+        cb(error);
+        return;
+      }
+      client.query('SELECT 2', (last) => {
+        done();
+        cb(last);
+      });
+    });
+  });
+}
+
+// double-release, use-after-release: the return is missing
+export function goesOnWithError(pool: Pool, cb: (error?: unknown) => void): void {
+  pool.connect((err, client, done) => {
+    if (err || !client) return cb(err);
+    client.query('SELECT 1', (error) => {
+      if (error) {
+        done();
+        cb(error);
+      }
+      client.query('SELECT 2', (last) => {
+        done();
+        cb(last);
+      });
+    });
+  });
+}
+
+// double-release, release-while-busy: rolled back, and released at once
+export function releasesAheadOfRollback(pool: Pool): void {
+  pool.connect((err, client, done) => {
+    if (err || !client) return;
+    client.query('SELECT 1', (error) => {
+      if (error) client.query('ROLLBACK', (failed) => done(failed));
+      done();
+    });
+  });
+}
+
+// double-release: the callback has released it when it failed
+export async function releasedOnErrorToo(pool: Pool) {
+  const client = await pool.connect();
+  client.query('SELECT 1', (error) => {
+    if (error) client.release(error);
+  });
+  await client.query('SELECT 2').catch(() => undefined);
+  client.release();
+}
+
+// ok: the answers come in turn
+export async function inTurn(pool: Pool) {
+  const client = await pool.connect();
+  client.query('SELECT 1', () => undefined);
+  await client.query('SELECT 2').catch(() => undefined);
+  client.release();
+}
+
+// leak: the promise of a client has no release
+export async function notAwaited(pool: Pool) {
+  const client = pool.connect();
+  // @ts-expect-error the await is missing
+  client.release();
+}
