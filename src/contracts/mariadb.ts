@@ -1,7 +1,7 @@
 /** mariadb, with promises and with callbacks, read from 3.5.4. */
 import type { Contract, Library } from '../model/contract.js';
 import { CONNECTION_HURTS, MYSQL_BORROWS, MYSQL_TRANSACTION } from './mysql-parts.js';
-import { EMITTER_TYPES, calling } from './parts.js';
+import { EMITTER_TYPES, calling, poolOf } from './parts.js';
 
 const MODULES = ['mariadb', 'mariadb/callback'];
 const POOLS = ['Pool', 'PoolCluster', 'FilteredPoolCluster'];
@@ -83,6 +83,14 @@ const connection: Contract = {
   leakHurts: CONNECTION_HURTS,
   docs: 'https://github.com/mariadb-corporation/mariadb-connector-nodejs/blob/main/documentation/promise-api.md#createconnectionoptions--promise',
 };
+
+const pool = poolOf({
+  id: 'mariadb.pool',
+  modules: MODULES,
+  acquire: [{ match: { call: 'createPool' }, resource: { at: 'return' }, fails: 'never' }],
+  takers: ['query', 'execute', 'batch', 'getConnection'],
+  docs: 'https://github.com/mariadb-corporation/mariadb-connector-nodejs/blob/main/documentation/promise-api.md#pool-api',
+});
 
 const TYPINGS = `${EMITTER_TYPES}
 export interface SqlError extends Error { code: string | null; errno: number; fatal: boolean; sqlState?: string | null }
@@ -183,6 +191,6 @@ export function createPoolCluster(config?: any): PoolCluster;
 
 export const mariadb: Library = {
   name: 'mariadb',
-  contracts: [pooledConnection, connection],
+  contracts: [pooledConnection, connection, pool],
   typings: { mariadb: PROMISES, 'mariadb/callback': CALLBACKS },
 };

@@ -81,7 +81,8 @@ const connection: Contract = {
   modules: ['mongoose'],
   resource: 'connection',
   type: 'Connection',
-  acquire: [{ match: { call: 'createConnection' }, resource: { at: 'return' }, fails: 'never' }],
+  // Without an address nothing is open before openUri().
+  acquire: [{ match: { call: 'createConnection', minArgs: 1 }, resource: { at: 'return' }, fails: 'never' }],
   release: [
     { method: 'close', async: true },
     { method: 'destroy', async: true },

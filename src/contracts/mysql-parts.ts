@@ -4,7 +4,9 @@ import { QUIET_EMITTER, borrowing, calling } from './parts.js';
 
 export const MYSQL_BORROWS: readonly BorrowForm[] = [
   { method: 'query', fails: 'promise', callback: true, emits: 'end' },
-  ...calling(['beginTransaction', 'commit', 'rollback', 'ping', 'changeUser', 'connect']),
+  ...calling(['beginTransaction', 'ping', 'changeUser', 'connect']),
+  { method: 'commit', fails: 'promise', callback: true, isQueued: true },
+  { method: 'rollback', fails: 'promise', callback: true, isQueued: true },
   ...borrowing('never', ['escape', 'escapeId', 'format', 'pause', 'resume']),
   ...QUIET_EMITTER,
 ];

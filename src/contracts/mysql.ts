@@ -1,7 +1,7 @@
 /** mysql, read from 2.18.1 and @types/mysql 2.15. */
 import type { Contract, Library } from '../model/contract.js';
 import { CONNECTION_HURTS, MYSQL_BORROWS, MYSQL_TRANSACTION } from './mysql-parts.js';
-import { EMITTER_TYPES } from './parts.js';
+import { EMITTER_TYPES, poolOf } from './parts.js';
 
 const pooledConnection: Contract = {
   id: 'mysql.pool.connection',
@@ -77,6 +77,14 @@ const connection: Contract = {
   docs: 'https://github.com/mysqljs/mysql#establishing-connections',
 };
 
+const pool = poolOf({
+  id: 'mysql.pool',
+  modules: ['mysql'],
+  acquire: [{ match: { call: 'createPool' }, resource: { at: 'return' }, fails: 'never' }],
+  takers: ['query', 'getConnection'],
+  docs: 'https://github.com/mysqljs/mysql#closing-all-the-connections-in-a-pool',
+});
+
 const TYPINGS = `${EMITTER_TYPES}
 export interface MysqlError extends Error { code: string; errno: number; fatal: boolean }
 export type QueryCallback = (error: MysqlError | null, results?: any, fields?: any[]) => void;
@@ -136,6 +144,6 @@ export function raw(sql: string): any;
 
 export const mysql: Library = {
   name: 'mysql',
-  contracts: [pooledConnection, connection],
+  contracts: [pooledConnection, connection, pool],
   typings: { mysql: TYPINGS },
 };

@@ -1,7 +1,7 @@
 /** mysql2, with callbacks and with promises, read from 3.24.6. */
 import type { BorrowForm, Contract, Library } from '../model/contract.js';
 import { CONNECTION_HURTS, MYSQL_BORROWS, MYSQL_TRANSACTION } from './mysql-parts.js';
-import { EMITTER_TYPES, borrowing, calling } from './parts.js';
+import { EMITTER_TYPES, borrowing, calling, poolOf } from './parts.js';
 
 const MODULES = ['mysql2', 'mysql2/promise'];
 const BORROWS: readonly BorrowForm[] = [
@@ -86,6 +86,14 @@ const connection: Contract = {
   leakHurts: CONNECTION_HURTS,
   docs: 'https://sidorares.github.io/node-mysql2/docs#first-query',
 };
+
+const pool = poolOf({
+  id: 'mysql2.pool',
+  modules: MODULES,
+  acquire: [{ match: { call: 'createPool' }, resource: { at: 'return' }, fails: 'never' }],
+  takers: ['query', 'execute', 'getConnection'],
+  docs: 'https://sidorares.github.io/node-mysql2/docs#using-connection-pools',
+});
 
 const TYPINGS = `${EMITTER_TYPES}
 export interface QueryError extends Error { code: string; errno?: number; fatal: boolean; sqlState?: string }
@@ -201,6 +209,6 @@ export function raw(sql: string): any;
 
 export const mysql2: Library = {
   name: 'mysql2',
-  contracts: [pooledConnection, connection],
+  contracts: [pooledConnection, connection, pool],
   typings: { mysql2: CALLBACKS, 'mysql2/promise': PROMISES },
 };

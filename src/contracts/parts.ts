@@ -1,5 +1,5 @@
 /** What contracts have in common: methods of event emitters, and short ways to write lists of borrowing calls. */
-import type { BorrowForm, CallForm, Failing } from '../model/contract.js';
+import type { BorrowForm, CallForm, Contract, Failing } from '../model/contract.js';
 
 /** Methods of event emitters: they never throw, and give the emitter. */
 export const QUIET_EMITTER: readonly BorrowForm[] = [
@@ -39,6 +39,28 @@ export function calling(methods: readonly string[]): readonly BorrowForm[] {
 /** Methods of other types of the library. */
 export function methodsOf(on: string, fails: Failing, methods: readonly string[]): readonly CallForm[] {
   return methods.map((method) => ({ match: { method, on }, fails }));
+}
+
+const POOL_HURTS =
+  'Its connections stay open, count against the limit of the server, and keep the process alive.';
+
+/** A pool that is made at once, connects when it is first used, and is ended with all its connections by `end()`. */
+export function poolOf(
+  of: Pick<Contract, 'id' | 'modules' | 'acquire' | 'docs'> & { readonly takers: readonly string[] },
+): Contract {
+  const { takers, ...contract } = of;
+  return {
+    ...contract,
+    resource: 'pool',
+    type: 'Pool',
+    // What is at work when it is ended goes on to its end.
+    release: [{ method: 'end', async: true, waits: true }],
+    again: 'harmless',
+    againDoes: 'a second end() fails, and changes nothing',
+    borrows: [...calling(takers), ...QUIET_EMITTER],
+    lifetime: 'process',
+    leakHurts: POOL_HURTS,
+  };
 }
 
 /** `export function name(…): any;` for each name. */

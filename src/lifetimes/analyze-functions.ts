@@ -14,6 +14,7 @@ import { findCodeBasis } from './code-basis.js';
 import type { Dependencies } from './dependencies.js';
 import { escape, findGiven, findTouched } from './escapes.js';
 import { doubtExits, loseLeft, recordExits, settleShared } from './exits.js';
+import { findWhoLetsGo } from './failed-setup.js';
 import { findKeptField, type KeptField } from './kept-fields.js';
 import type { Machine, Outcome } from './machine.js';
 import type { ExitRecord, LineVisits, MisuseRecord } from './recorder.js';
@@ -165,7 +166,7 @@ function collectSites(ctx: AnalysisContext): readonly SiteRecord[] {
 
 /** Who is left with it at the ends decides whether it is lost. */
 function settleExits(ctx: AnalysisContext, site: Site): Pick<SiteRecord, 'basis' | 'exits'> {
-  const { recorder, facts } = ctx;
+  const { recorder, facts, root } = ctx;
   const settle = (
     settled: readonly ExitRecord[],
     kept: readonly KeptField[] = [],
@@ -189,13 +190,34 @@ function settleExits(ctx: AnalysisContext, site: Site): Pick<SiteRecord, 'basis'
   );
   if (kept && isLost) return settle(loseLeft(exits, `nothing releases ${kept.name}`), known);
   const isSetAgain = contract.lifetime !== 'process' && keeps.some((each) => each?.isOverwritten);
-  if (!kept || !isSetAgain) return settle(exits, known);
-  return settle(loseLeft(exits, `${kept.name} is set again while it holds this one`), known);
+  if (!kept) return settle(exits, known);
+  if (isSetAgain) return settle(loseLeft(exits, `${kept.name} is set again while it holds this one`), known);
+  return settle(loseFailed(exits, { facts, root, name: kept.name }), known);
+}
+
+/** A method that fails leaves what it has kept in an object that its caller may let go of. */
+function loseFailed(
+  exits: readonly ExitRecord[],
+  of: { facts: ProgramFacts; root: FunctionNode; name: string },
+): readonly ExitRecord[] {
+  const isFailed = ({ kind, shared }: ExitRecord): boolean =>
+    shared === 'left' && (kind === 'throw' || kind === 'reject');
+  const caller = exits.some(isFailed)
+    ? findWhoLetsGo(of.facts, { method: of.root, field: of.name })
+    : undefined;
+  if (caller === undefined) return exits;
+  const because = `${of.name} holds it, and ${caller}() lets go of the object when this fails`;
+  return exits.map((exit) => {
+    if (!isFailed(exit)) return exit;
+    const rank = exit.trace.rank === 1 ? 2 : exit.trace.rank;
+    return { ...exit, isHeld: true, because, trace: { ...exit.trace, rank } };
+  });
 }
 
 /** What a set-up hook of a test keeps, the test runner's process ends. */
 function isHook(node: ts.Node): boolean {
   const fn = getEnclosingFunction(node);
+  if (ts.isSourceFile(fn)) return false;
   return ts.isCallExpression(fn.parent) && isExclusiveName(fn.parent.expression.getText());
 }
 

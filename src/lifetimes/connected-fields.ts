@@ -1,14 +1,18 @@
 /**
  * `this.client.connect()` where another method of the class has made the client: the method takes what the object keeps.
  */
+import type { CallNode } from '../flow/graph.js';
+import type { Contract } from '../model/contract.js';
 import { ts } from '../syntax/ts.js';
-import type { AcquireCall } from './acquires.js';
 import type { Machine } from './machine.js';
 import { setObligation, type State } from './state.js';
 import { hold } from './take.js';
 
 /** The state in which the object holds it; undefined unless the class makes the client itself. */
-export function takeIntoField(m: Machine, { node, contract, state }: AcquireCall): State | undefined {
+export function takeIntoField(
+  m: Machine,
+  { node, contract, state }: { node: CallNode; contract: Contract; state: State },
+): State | undefined {
   const field = findField(node);
   const owner = field && ts.findAncestor(field, ts.isClassLike);
   if (!field || !owner || m.ctx.stack.length > 1 || !makesIt(m, owner, field.name.text)) return undefined;
@@ -29,6 +33,7 @@ function findField(node: ts.Node): ts.PropertyAccessExpression | undefined {
 
 /** Whether a method, or the declaration of the field, sets it to an object that is not connected yet. */
 function makesIt(m: Machine, owner: ts.ClassLikeDeclaration, name: string): boolean {
+  m.ctx.facts.notes.addFile(owner);
   const isMade = (value: ts.Expression): boolean =>
     (ts.isNewExpression(value) || ts.isCallExpression(value)) &&
     m.ctx.facts.meanings.find(value)?.kind === 'construct';

@@ -175,3 +175,16 @@ export function findChanged(m: Machine, before: State, ends: readonly Outcome[])
     ),
   );
 }
+
+/**
+ * A function that calls itself from a callback of its own, to go on with what it holds, adds no way out: it leaves as it
+ * does without. So a loop of queries ends where its last round does.
+ */
+export function goesOnFromCallback(m: Machine, fn: FunctionNode, state: State): boolean {
+  const running = m.ctx.stack.at(-1);
+  if (running === undefined || running === fn || !m.ctx.stack.includes(fn) || !isWithinFunction(running, fn))
+    return false;
+  // What it has taken itself it would take anew.
+  const held = findCaptured(m, state, fn).map((id) => m.ctx.sites.find(id));
+  return held.length > 0 && held.every((site) => !isWithinFunction(site?.acquire, fn));
+}

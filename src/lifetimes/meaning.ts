@@ -6,7 +6,7 @@ import { findCalleeName } from '../syntax/callee-names.js';
 import { ts } from '../syntax/ts.js';
 import { getTypeNames, type TypeName } from '../syntax/type-names.js';
 import { getTypeOf } from '../syntax/type-of.js';
-import { findWrittenType } from '../syntax/written-type.js';
+import { findWrittenTypes } from '../syntax/written-type.js';
 import type { Meaning } from './call-meaning.js';
 import { hasName, isModuleOf, isResourceType, meetsConditions } from './match-call.js';
 import { findDistinctive, findStructuralAcquire, findStructuralConstruct } from './structural-meaning.js';
@@ -138,8 +138,7 @@ export class Meanings {
   private getNames(node: ts.Expression, type: ts.Type): readonly TypeName[] {
     const names = getTypeNames(this.checker, type);
     if (names.length > 0) return names;
-    const written = findWrittenType(this.checker, node, (fn) => this.findMade(fn));
-    return written ? [written] : [];
+    return findWrittenTypes(this.checker, node, (fn) => this.findMade(fn));
   }
 
   private findMade(fn: TypeName): string | undefined {

@@ -1,7 +1,7 @@
 /** Calls on a tracked resource: release, use, and the misuse of either. */
 import type { BorrowForm, Contract, ReleaseForm } from '../model/contract.js';
 import { ts } from '../syntax/ts.js';
-import { COMMAND, isListenedTo } from './commands.js';
+import { COMMAND, isListenedTo, runGivenCommand } from './commands.js';
 import { runContinuation } from './continuations.js';
 import { toCause } from './call-failures.js';
 import { comeLate, isBusyElsewhere, isReleasedElsewhere } from './expected.js';
@@ -147,7 +147,8 @@ function noteMisuses(
   const isDestroyed = form?.endsTransaction !== 'always' && endsTransaction(form, args);
   const isBusy =
     (status === 'held' && pending.size > 0) || (status !== 'released' && isBusyElsewhere(state, id));
-  if (isBusy && !isDestroyed) recorder.addMisuse({ rule: 'release-while-busy', id, node, trace });
+  if (isBusy && !isDestroyed && form?.waits !== true)
+    recorder.addMisuse({ rule: 'release-while-busy', id, node, trace });
   if (status !== 'held') return;
   if (isInTransaction && !endsTransaction(form, args))
     recorder.addMisuse({ rule: 'unfinished-transaction', id, node, trace });
@@ -193,17 +194,20 @@ export function useResource(m: Machine, call: ResourceCall, borrow: BorrowForm):
   const isCallback = borrow.callback === true && last !== undefined && isCallable(last);
   const contract = m.ctx.sites.find(id)?.contract;
   const isEmitter = borrow.emits === 'end' && isListenedTo(node);
+  const running = borrow.emits === 'end' ? runGivenCommand(m, state, node) : undefined;
+  if (running) return [returns(running, COMMAND)];
   if (isEmitter && !isCallback) return [returns(state, COMMAND)];
   if (isStreamed(m, call)) return [returns(state, UNKNOWN_VALUE)];
   if (state.isBehindWait) m.ctx.behindWait.add(node);
-  const work: Work = { id, node, isInTurn: contract?.worksInTurn === true };
+  const isInTurn = contract?.worksInTurn === true;
+  const work: readonly Work[] = borrow.isQueued === true ? [] : [{ id, node, isInTurn }];
   if (isCallback) {
     const enter = (at: State, hasFailed: boolean): State =>
       enterTransaction(contract, call, { state: at, hasFailed });
-    const ends = runContinuation(m, { callback: last, node, state, work: [work], enter });
+    const ends = runContinuation(m, { callback: last, node, state, work, enter });
     return isEmitter ? ends.map((end) => (end.kind === 'throw' ? end : { ...end, value: COMMAND })) : ends;
   }
-  return followTransaction(contract, call, settleWork(state, node, [work]));
+  return followTransaction(contract, call, settleWork(state, node, work));
 }
 
 function getResult(id: ObligationId, borrow: BorrowForm): Value {

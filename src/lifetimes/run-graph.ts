@@ -16,6 +16,7 @@ import { findCallOutcomes } from './call-value.js';
 import { evaluateOperand } from './evaluate-call.js';
 import { returns, type Invocation, type Machine, type Outcome, type Summarised } from './machine.js';
 import { noteDecisions } from './decisions.js';
+import { goesOnFromCallback } from './continuations.js';
 import { findGiven } from './escapes.js';
 import { noteCheck } from './memo-race.js';
 import type { Check } from './check.js';
@@ -82,6 +83,7 @@ function invoke(
 ): readonly Outcome[] | undefined {
   const { stack, calls, facts, covered } = m.ctx;
   const isRoot = stack.length === 0;
+  if (goesOnFromCallback(m, fn, state)) return [];
   if (
     !hasBody(fn) ||
     stack.filter((running) => running === fn).length > (isContinuation === true ? 1 : 0) ||

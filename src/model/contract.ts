@@ -80,6 +80,8 @@ export interface ReleaseForm {
   readonly endsOnReject?: false;
   /** Ends an open transaction too: always, or if it is given an argument (`release(error)` closes the connection). */
   readonly endsTransaction?: 'always' | 'argument';
+  /** What is at work then goes on to its end: to release it while it is busy is no misuse. */
+  readonly waits?: boolean;
   /** A release after this one does nothing, whatever `again` says. */
   readonly final?: boolean;
 }
@@ -107,6 +109,8 @@ export interface BorrowForm {
   readonly callback?: boolean;
   /** Gives an object that reaches the resource (whoever has that can release it), or the resource itself. */
   readonly gives?: 'derived' | 'resource';
+  /** Whatever is asked of the connection next waits for it, also by the next borrower: it need not be awaited. */
+  readonly isQueued?: boolean;
   /** What it gives is an emitter too, of which `end` always comes, after an error as well. */
   readonly emits?: 'end';
 }

@@ -82,6 +82,6 @@ function shorten(finding: Finding, limits: SarifLimits): Finding {
 }
 
 function withoutPaths(result: Json): Json {
-  const { fixes: _, ...rest } = result;
-  return { ...rest, codeFlows: [], relatedLocations: [] };
+  const kept = Object.entries(result).filter(([name]) => name !== 'fixes');
+  return { ...Object.fromEntries(kept), codeFlows: [], relatedLocations: [] };
 }

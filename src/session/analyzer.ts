@@ -69,6 +69,11 @@ export class Analyzer {
     return assemble(file, found, answers);
   }
 
+  /** Nothing that was known is trusted any more. */
+  forget(): void {
+    this.memories.clear();
+  }
+
   private remember(file: FilePath, memory: Remembered): void {
     this.memories.delete(file);
     this.memories.set(file, memory);

@@ -2,6 +2,7 @@
 import type { Dependencies } from '../lifetimes/dependencies.js';
 import type { FilePath } from '../model/location.js';
 import { isFunctionNode, isGeneratorFunction } from '../syntax/functions.js';
+import { isAssignmentOperator } from '../syntax/operators.js';
 import type { ProgramFile } from '../syntax/programs.js';
 import { ts } from '../syntax/ts.js';
 import {
@@ -70,7 +71,7 @@ function changesTypes(
 ): boolean {
   const [old, now] = [getUnits(of.file)[unit], getUnits(of.other)[unit]];
   if (!old || !now) return true;
-  if (declaresOutside(old) || declaresOutside(now)) return true;
+  if (assignsOutside(old) || assignsOutside(now)) return true;
   if (!infersType(old)) return false;
   if (declaresTypes(old) || declaresTypes(now)) return true;
   return writeSignature(old, of.before.checker) !== writeSignature(now, of.after.checker);
@@ -90,28 +91,23 @@ function writeSignature({ fn }: Unit, checker: ts.TypeChecker): string {
   return kind + checker.signatureToString(signature, undefined, TYPE_FORMAT);
 }
 
-/** Assignments by which a body declares something outside of it: `this.x = …`, `exports.x = …`, `fn.x = …`. */
-function declaresOutside({ fn, body }: Unit): boolean {
-  const isScript = (fn.flags & ts.NodeFlags.JavaScriptFile) !== 0;
-  const mayDeclareFields = isScript || ts.isConstructorDeclaration(fn);
+/**
+ * Whether the body assigns to what lives outside of it, `this.x = …`, `exports.x = …`, `cached = …`: where nothing else
+ * tells a type, it is taken from such assignments.
+ */
+function assignsOutside({ fn, body }: Unit): boolean {
   const locals = new Set<string>();
-  const roots: (string | undefined)[] = [];
+  const targets: (string | undefined)[] = [];
   const visit = (node: ts.Node): void => {
-    if (
-      (ts.isVariableDeclaration(node) || ts.isParameter(node) || ts.isBindingElement(node)) &&
-      ts.isIdentifier(node.name)
-    )
-      locals.add(node.name.text);
-    if (ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.EqualsToken) {
-      const { left } = node;
-      if (ts.isPropertyAccessExpression(left) || ts.isElementAccessExpression(left))
-        roots.push(findRoot(left));
-    }
+    const isName = ts.isVariableDeclaration(node) || ts.isParameter(node) || ts.isBindingElement(node);
+    if (isName && ts.isIdentifier(node.name)) locals.add(node.name.text);
+    if (ts.isBinaryExpression(node) && isAssignmentOperator(node.operatorToken.kind))
+      targets.push(findRoot(node.left));
     ts.forEachChild(node, visit);
   };
   if (ts.isFunctionLike(fn)) fn.parameters.forEach(visit);
   visit(body);
-  return roots.some((root) => (root === 'this' ? mayDeclareFields : root !== undefined && !locals.has(root)));
+  return targets.some((target) => target !== undefined && !locals.has(target));
 }
 
 function findRoot(node: ts.Expression): string | undefined {

@@ -2,6 +2,7 @@
  * Names the type of an expression from what is written, for code the checker knows nothing of: `require` in
  * TypeScript, an untyped parameter with an annotation from a missing package, a type alias mixed with missing ones.
  */
+import { findAssigned } from './assigned.js';
 import { toModuleName } from './module-names.js';
 import { type TypeName } from './type-names.js';
 import { ts } from './ts.js';
@@ -11,11 +12,12 @@ const MAX_STEPS = 8;
 /** The type that an exported function gives, by what the contracts say of it. */
 export type FindMade = (fn: TypeName) => string | undefined;
 
-export function findWrittenType(
+/** More than one where a variable or field is set to different things. */
+export function findWrittenTypes(
   checker: ts.TypeChecker,
   node: ts.Expression,
   findMade: FindMade,
-): TypeName | undefined {
+): readonly TypeName[] {
   return new WrittenTypes(checker, findMade).ofExpression(node, MAX_STEPS);
 }
 
@@ -25,20 +27,21 @@ export function findWrittenExport(checker: ts.TypeChecker, node: ts.Expression):
 }
 
 class WrittenTypes {
+  private readonly seen = new Set<ts.Declaration>();
+
   constructor(
     private readonly checker: ts.TypeChecker,
     private readonly findMade: FindMade,
   ) {}
 
-  ofExpression(node: ts.Expression, steps: number): TypeName | undefined {
-    if (steps === 0) return undefined;
-    if (ts.isCallExpression(node)) return this.ofMade(node, steps - 1);
-    if (ts.isNewExpression(node)) return this.ofConstructed(node, steps - 1);
+  ofExpression(node: ts.Expression, steps: number): readonly TypeName[] {
+    if (steps === 0) return [];
+    if (ts.isCallExpression(node)) return toList(this.ofMade(node, steps - 1));
+    if (ts.isNewExpression(node)) return toList(this.ofConstructed(node, steps - 1));
     if (ts.isAwaitExpression(node) || ts.isParenthesizedExpression(node) || ts.isNonNullExpression(node)) {
       return this.ofExpression(node.expression, steps - 1);
     }
-    const declaration = this.findDeclaration(node);
-    return declaration && this.ofDeclaration(declaration, steps - 1);
+    return this.findDeclarations(node).flatMap((declaration) => this.ofDeclaration(declaration, steps - 1));
   }
 
   private ofConstructed(node: ts.NewExpression, steps: number): TypeName | undefined {
@@ -54,43 +57,48 @@ class WrittenTypes {
     return fn && type !== undefined ? { module: toModuleName(fn.module), name: type } : undefined;
   }
 
-  private ofDeclaration(declaration: ts.Declaration, steps: number): TypeName | undefined {
-    if (steps === 0) return undefined;
+  private ofDeclaration(declaration: ts.Declaration, steps: number): readonly TypeName[] {
+    // Each place tells what it has to tell once, however many lead there.
+    if (steps === 0 || this.seen.has(declaration)) return [];
+    this.seen.add(declaration);
     if (ts.isBindingElement(declaration)) return this.ofBinding(declaration, steps - 1);
+    // In JavaScript the places where a field is set declare it.
+    if (ts.isBinaryExpression(declaration)) return this.ofExpression(declaration.right, steps - 1);
     const hasType =
       ts.isVariableDeclaration(declaration) ||
       ts.isParameter(declaration) ||
       ts.isPropertyDeclaration(declaration) ||
       ts.isPropertySignature(declaration);
-    if (!hasType) return undefined;
-    if (declaration.type) return this.ofTypeNode(declaration.type, steps - 1);
+    if (!hasType) return [];
+    if (declaration.type && declaration.type.kind !== ts.SyntaxKind.AnyKeyword)
+      return this.ofTypeNode(declaration.type, steps - 1);
     const initializer = 'initializer' in declaration ? declaration.initializer : undefined;
-    return initializer && this.ofExpression(initializer, steps - 1);
+    const values = [...toList(initializer), ...findAssigned(declaration)];
+    return values.flatMap((value) => this.ofExpression(value, steps - 1));
   }
 
   /** `function f({ pool }: { pool: Pool })` */
-  private ofBinding(element: ts.BindingElement, steps: number): TypeName | undefined {
+  private ofBinding(element: ts.BindingElement, steps: number): readonly TypeName[] {
     const holder = element.parent.parent;
     const name = element.propertyName ?? element.name;
-    if (ts.isBindingElement(holder) || !holder.type || !ts.isIdentifier(name)) return undefined;
+    if (ts.isBindingElement(holder) || !holder.type || !ts.isIdentifier(name)) return [];
     const member = this.findMember(holder.type, name.text, steps);
-    return member && this.ofDeclaration(member, steps);
+    return member ? this.ofDeclaration(member, steps) : [];
   }
 
-  private ofTypeNode(node: ts.TypeNode, steps: number): TypeName | undefined {
-    if (steps === 0) return undefined;
-    if (ts.isUnionTypeNode(node))
-      return firstDefined(node.types, (member) => this.ofTypeNode(member, steps - 1));
+  private ofTypeNode(node: ts.TypeNode, steps: number): readonly TypeName[] {
+    if (steps === 0) return [];
+    if (ts.isUnionTypeNode(node)) return node.types.flatMap((member) => this.ofTypeNode(member, steps - 1));
     if (ts.isIndexedAccessTypeNode(node)) return this.ofIndexedAccess(node, steps - 1);
-    return ts.isTypeReferenceNode(node) ? this.ofEntityName(node.typeName) : undefined;
+    return ts.isTypeReferenceNode(node) ? toList(this.ofEntityName(node.typeName)) : [];
   }
 
   /** `Adapter['pool']`: the member as it is declared, although other parts of the type are missing. */
-  private ofIndexedAccess(node: ts.IndexedAccessTypeNode, steps: number): TypeName | undefined {
+  private ofIndexedAccess(node: ts.IndexedAccessTypeNode, steps: number): readonly TypeName[] {
     const { objectType, indexType } = node;
-    if (!ts.isLiteralTypeNode(indexType) || !ts.isStringLiteral(indexType.literal)) return undefined;
+    if (!ts.isLiteralTypeNode(indexType) || !ts.isStringLiteral(indexType.literal)) return [];
     const member = this.findMember(objectType, indexType.literal.text, steps);
-    return member && this.ofDeclaration(member, steps - 1);
+    return member ? this.ofDeclaration(member, steps - 1) : [];
   }
 
   private findMember(node: ts.TypeNode, name: string, steps: number): ts.PropertySignature | undefined {
@@ -152,14 +160,15 @@ class WrittenTypes {
     if (!ts.isIdentifier(node)) return undefined;
     const declaration = this.checker.getSymbolAtLocation(node)?.declarations?.[0];
     if (!declaration) return undefined;
-    if (ts.isVariableDeclaration(declaration)) return findRequired(declaration.initializer);
+    if (ts.isVariableDeclaration(declaration))
+      return firstDefined([...toList(declaration.initializer), ...findAssigned(declaration)], findRequired);
     if (ts.isImportClause(declaration)) return getText(declaration.parent.moduleSpecifier);
     return ts.isNamespaceImport(declaration) ? getText(declaration.parent.parent.moduleSpecifier) : undefined;
   }
 
-  private findDeclaration(node: ts.Expression): ts.Declaration | undefined {
+  private findDeclarations(node: ts.Expression): readonly ts.Declaration[] {
     const name = ts.isPropertyAccessExpression(node) ? node.name : node;
-    return this.resolve(name)?.declarations?.[0];
+    return this.resolve(name)?.declarations ?? [];
   }
 
   private resolve(name: ts.Node): ts.Symbol | undefined {
@@ -187,6 +196,10 @@ function findSignature(members: readonly ts.TypeElement[], name: string): ts.Pro
     (member): member is ts.PropertySignature =>
       ts.isPropertySignature(member) && ts.isIdentifier(member.name) && member.name.text === name,
   );
+}
+
+function toList<T>(item: T | undefined): readonly T[] {
+  return item === undefined ? [] : [item];
 }
 
 function firstDefined<T, R>(list: readonly T[], find: (item: T) => R | undefined): R | undefined {

@@ -24,5 +24,11 @@ checkLibrary({
       leak: `export async function f() { const c = await mariadb.createConnection('x'); await c.query('x'); await c.end(); }`,
       correct: `export async function f() { const c = await mariadb.createConnection('x'); try { await c.query('x'); } finally { await c.end(); } }`,
     },
+    {
+      name: 'pool of a function',
+      setUp: `import { createPool } from 'mariadb';`,
+      leak: `export async function f() { const own = createPool({}); await own.query('x'); await own.end(); }`,
+      correct: `export async function f() { const own = createPool({}); try { await own.query('x'); } finally { await own.end(); } }`,
+    },
   ],
 });

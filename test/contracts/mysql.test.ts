@@ -27,5 +27,11 @@ checkLibrary({
       leak: `exports.f = (done) => { const c = createConnection({}); c.connect((err) => { if (err) return done(err); c.query('x', (e, r) => { if (e) return done(e); c.end(); done(null, r); }); }); };`,
       correct: `exports.f = (done) => { const c = createConnection({}); c.connect((err) => { if (err) return done(err); c.query('x', (e, r) => { c.end(); done(e, r); }); }); };`,
     },
+    {
+      name: 'pool of a function',
+      setUp: `import * as mysql from 'mysql';`,
+      leak: `export function f(done: (e: unknown) => void) { const own = mysql.createPool({}); own.query('x', done); }`,
+      correct: `export function f(done: (e: unknown) => void) { const own = mysql.createPool({}); own.query('x', (e) => { own.end(); done(e); }); }`,
+    },
   ],
 });

@@ -32,7 +32,7 @@ checkLibrary({
       language: 'js',
       setUp: '',
       leak: `exports.f = (done) => { const pool = require('mysql2').createPool({}); pool.getConnection((err, c) => { if (err) return done(err); c.query('x', (e) => { if (e) return done(e); c.release(); done(null); }); }); };`,
-      correct: `exports.f = (done) => { const pool = require('mysql2').createPool({}); pool.getConnection((err, c) => { if (err) return done(err); c.query('x', (e) => { c.release(); done(e); }); }); };`,
+      correct: `exports.f = (done) => { const pool = require('mysql2').createPool({}); pool.getConnection((err, c) => { if (err) { pool.end(); return done(err); } c.query('x', (e) => { c.release(); pool.end(); done(e); }); }); };`,
     },
     {
       name: 'connection, promise',
@@ -46,6 +46,12 @@ checkLibrary({
       setUp: '',
       leak: `export async function f() { const mysql = await import('mysql2/promise'); const c = await mysql.createConnection('x'); await c.query('x'); await c.end(); }`,
       correct: `export async function f() { const mysql = await import('mysql2/promise'); const c = await mysql.createConnection('x'); try { await c.query('x'); } finally { await c.end(); } }`,
+    },
+    {
+      name: 'pool of a function',
+      setUp: `import { createPool } from 'mysql2/promise';`,
+      leak: `export async function f() { const own = createPool({}); await own.query('x'); await own.end(); }`,
+      correct: `export async function f() { const own = createPool({}); try { await own.query('x'); } finally { await own.end(); } }`,
     },
   ],
 });

@@ -16,11 +16,10 @@ import { getPackageFolder } from './package-cache.js';
 const ROOT = path.resolve(import.meta.dirname, '..', '..');
 
 function compile(file: string): ValidateFunction {
-  const {
-    $schema: _,
-    id: _id,
-    ...schema
-  } = JSON.parse(fs.readFileSync(file, 'utf8')) as Record<string, unknown>;
+  const read = JSON.parse(fs.readFileSync(file, 'utf8')) as Record<string, unknown>;
+  const schema = Object.fromEntries(
+    Object.entries(read).filter(([name]) => name !== '$schema' && name !== 'id'),
+  );
   // Formats are left to a plugin by this validator; one pattern of SARIF is none with the rules of Unicode.
   return new Ajv({ strict: false, allErrors: true, validateFormats: false, unicodeRegExp: false }).compile(
     schema,

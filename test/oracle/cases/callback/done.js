@@ -92,3 +92,27 @@ exports.doneOutside = function (cb) {
     done();
   });
 };
+
+// ok: a loop of queries, each in a callback of its own
+// shape: recursive-callback
+exports.loopInCallbacks = function (cb) {
+  pool.connect(function (err, client, done) {
+    if (err) return cb(err);
+    let left = 2;
+    run();
+    function run() {
+      if (left === 0) {
+        done();
+        return cb();
+      }
+      left--;
+      client.query('SELECT 1', function (error) {
+        if (error) {
+          done();
+          return cb(error);
+        }
+        run();
+      });
+    }
+  });
+};
