@@ -82,6 +82,6 @@ function shorten(finding: Finding, limits: SarifLimits): Finding {
 }
 
 function withoutPaths(result: Json): Json {
-  const kept = Object.entries(result).filter(([name]) => name !== 'fixes');
-  return { ...Object.fromEntries(kept), codeFlows: [], relatedLocations: [] };
+  const rest = Object.entries(result).filter(([key]) => key !== 'fixes');
+  return { ...Object.fromEntries(rest), codeFlows: [], relatedLocations: [] };
 }

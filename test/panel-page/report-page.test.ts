@@ -109,11 +109,14 @@ describe('report page', () => {
     const count = await page.locator('.finding').count();
     for (let index = 0; index < count; index++) {
       await page.getByRole('button', { name: /^Audit/ }).click();
-      const details = await page.locator('.finding').nth(index).locator('.details').first().innerText();
+      // Not the rendered text: what is far from the screen has none.
+      const details =
+        (await page.locator('.finding').nth(index).locator('.details').first().textContent()) ?? '';
       await page.locator('.finding').nth(index).click();
       const [, file = '', line = ''] = /^(.*):(\d+)/.exec(details) ?? [];
+      assert.ok(file !== '' && line !== '', details);
       assert.match(await page.locator('header .about').innerText(), new RegExp(`${file}$`));
-      const lines = await page.locator('.row .line-number').allInnerTexts();
+      const lines = await page.locator('.row .line-number').allTextContents();
       assert.ok(lines.includes(line), `${details}: ${lines.join(' ')}`);
       assert.equal(await page.locator('.notice').innerText(), '');
     }
@@ -140,7 +143,7 @@ describe('report page', () => {
     await page.locator('.finding').first().click();
     assert.ok((await page.locator('header .about').innerText()).endsWith(name));
     assert.ok(
-      (await page.locator('.code').allInnerTexts()).some((text) => text.includes('</script><script>')),
+      (await page.locator('.code').allTextContents()).some((text) => text.includes('</script><script>')),
     );
     assert.equal(await page.title(), 'Connection Lifetimes: audit');
     assert.equal(await page.locator('#panel img').count(), 0);

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
+import { toAuditTitle } from '../../../src/panel/panel-words.js';
 import { reportHtml } from '../../../src/report/html.js';
 import type { ReportData } from '../../../src/view/report-data.js';
 import { expectFile } from '../expect-file.js';
@@ -25,6 +26,12 @@ describe('reportHtml', () => {
     assert.ok(!reportHtml(RESULT, createContext()).includes(CWD));
     const quiet = dataOf(reportHtml(RESULT, createContext({ isQuiet: true })));
     assert.equal(quiet.audit.findings.length, 3);
+  });
+
+  it('says when only what changed is in it', () => {
+    const { audit } = dataOf(reportHtml({ ...RESULT, since: 'origin/main' }, createContext()));
+    assert.equal(toAuditTitle(audit), 'Audit of what changed since origin/main');
+    assert.equal(dataOf(reportHtml(RESULT, createContext())).audit.since, undefined);
   });
 
   it('allows the script and the style it holds, and nothing else', () => {
