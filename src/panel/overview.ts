@@ -14,6 +14,7 @@ import {
   toCostSentence,
   toFindingDetails,
   toNoAuditWords,
+  toNothingSentence,
 } from './panel-words.js';
 import { compareFindings, groupBy, type OverviewGroup } from './overview-groups.js';
 
@@ -74,7 +75,7 @@ export class Overview {
       el('h2', {}, counted(findings.length, 'finding')),
       findings.length > 0
         ? el('ol', { class: 'findings', role: 'list' }, ...findings.map((one) => this.buildFinding(one)))
-        : el('p', { class: 'about' }, 'Every acquired resource is released, as far as the filter goes.'),
+        : el('p', { class: 'about' }, toNothingSentence(audit)),
       ...buildTable('Library', groupBy('library', sites, findings)),
       ...buildTable('File', groupBy('fileName', sites, findings)),
     );

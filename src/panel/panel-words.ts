@@ -44,6 +44,17 @@ export function toAuditTitle({ since }: PanelAudit & { readonly kind: 'done' }):
     : toVisibleText(`Audit of what changed since ${since}`);
 }
 
+/** What was left out may well leak: then silence is all that can be said. */
+export function toNothingSentence({
+  changed,
+  since,
+  suppressed,
+}: PanelAudit & { readonly kind: 'done' }): string {
+  return since === undefined && suppressed === 0 && changed === 0
+    ? 'Every acquired resource is released, as far as the filter goes.'
+    : 'Nothing else is reported, as far as the filter goes.';
+}
+
 /** `12 findings · 40 acquire sites · 214 of 980 files analysed`. */
 export function toAuditSentence(audit: PanelAudit & { readonly kind: 'done' }): string {
   const sites = audit.sites.reduce((sum, { count }) => sum + count, 0);

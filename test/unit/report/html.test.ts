@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { toAuditTitle } from '../../../src/panel/panel-words.js';
+import { toAuditTitle, toNothingSentence } from '../../../src/panel/panel-words.js';
 import { reportHtml } from '../../../src/report/html.js';
 import type { ReportData } from '../../../src/view/report-data.js';
 import { expectFile } from '../expect-file.js';
@@ -32,6 +32,10 @@ describe('reportHtml', () => {
     const { audit } = dataOf(reportHtml({ ...RESULT, since: 'origin/main' }, createContext()));
     assert.equal(toAuditTitle(audit), 'Audit of what changed since origin/main');
     assert.equal(dataOf(reportHtml(RESULT, createContext())).audit.since, undefined);
+    const none = dataOf(reportHtml({ ...createResult([]), since: 'main' }, createContext())).audit;
+    assert.match(toNothingSentence(none), /^Nothing else is reported/);
+    const all = dataOf(reportHtml(createResult([]), createContext())).audit;
+    assert.match(toNothingSentence(all), /^Every acquired resource is released/);
   });
 
   it('allows the script and the style it holds, and nothing else', () => {
