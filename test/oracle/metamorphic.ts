@@ -6,6 +6,7 @@ import { transform } from './transform.js';
 import {
   buildModule,
   compareVariants,
+  isSampled,
   judgeModule,
   nameItems,
   readStatement,
@@ -34,12 +35,13 @@ const AS_IT_IS = 'as it is';
 
 export async function runPairs({ every = 1, part = '' }): Promise<Pairs> {
   const judged: JudgedCase[] = [];
-  let count = 0;
   for (const one of readCases()) {
     for (const signature of one.functions) {
       if (signature.kind !== 'function' || !`${one.module.name} ${signature.name}`.includes(part)) continue;
       const text = readStatement(one, signature);
-      const written = transform(one.module.name, text).filter(() => count++ % every === 0);
+      const written = transform(one.module.name, text).filter((way) =>
+        isSampled(`${one.module.name} ${signature.name} ${way.name}`, every),
+      );
       const variants: readonly Variant[] = [{ name: AS_IT_IS, text }, ...written];
       if (written.length > 0) judged.push(await judgeModule(buildModule(one, signature, variants)));
     }

@@ -5,7 +5,7 @@ import { mutate } from './mutate.js';
 import { readCases, type OracleCase } from './runtime/read-cases.js';
 import type { Signature } from './runtime/signatures.js';
 import { judge } from './runtime/verdict.js';
-import { buildModule, compareVariants, judgeModule, readStatement } from './variants.js';
+import { buildModule, compareVariants, isSampled, judgeModule, readStatement } from './variants.js';
 
 /** Of so many one is tried with every change; the night tries all. */
 export const EVERY = 4;
@@ -21,13 +21,12 @@ export interface Mutants {
 export async function runMutants({ every = 1, part = '' }): Promise<Mutants> {
   const judged: JudgedCase[] = [];
   const operators = new Map<string, number>();
-  let count = 0;
   for (const one of readCases()) {
     for (const signature of one.functions) {
       if (signature.kind !== 'function' || !`${one.module.name} ${signature.name}`.includes(part)) continue;
       if (!(await isCorrect(one, signature))) continue;
-      const mutants = mutate(one.module.name, readStatement(one, signature)).filter(
-        () => count++ % every === 0,
+      const mutants = mutate(one.module.name, readStatement(one, signature)).filter((mutant) =>
+        isSampled(`${one.module.name} ${signature.name} ${mutant.name}`, every),
       );
       if (mutants.length === 0) continue;
       for (const { name } of mutants) addOne(operators, name.replace(/ \d+$/, ''));

@@ -14,10 +14,10 @@ const OPEN_FILE = join(__dirname, 'mutants.json');
 
 const GATES: readonly Gate[] = [
   { name: 'cases', side: 'at least', goal: 1000 },
-  { name: 'leakRecall', side: 'at least', goal: 98 },
-  { name: 'correctFlagged', side: 'at most', goal: 1, reached: 1.5 },
-  { name: 'otherRules', side: 'at least', goal: 95, reached: 92 },
-  { name: 'open', side: 'at most', goal: 2, reached: 3.2 },
+  { name: 'leakRecall', side: 'at least', goal: 98, reached: 97.9 },
+  { name: 'correctFlagged', side: 'at most', goal: 1 },
+  { name: 'otherRules', side: 'at least', goal: 95, reached: 93.4 },
+  { name: 'open', side: 'at most', goal: 2, reached: 3.1 },
 ];
 
 describe('oracle: mutants', function () {

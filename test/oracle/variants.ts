@@ -1,4 +1,5 @@
 /** Variants of one function of a case, side by side in one module with what they need: each is a case of its own. */
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
@@ -35,6 +36,11 @@ export const WORK = `await ${HELPERS.work}();`;
 export const COMPUTE = `${HELPERS.compute}();`;
 
 export const toPath = (name: string): string => `${ROOT}/cases/${name}`;
+
+/** Whether the variant is among the one of `every` that are tried with each change: the same ones, whatever cases come. */
+export function isSampled(name: string, every: number): boolean {
+  return createHash('sha256').update(name).digest().readUInt32BE() % every === 0;
+}
 
 /** The text of the statement that declares the function. */
 export function readStatement({ module }: OracleCase, { startLine, endLine }: Signature): string {
