@@ -124,6 +124,20 @@ function isTopLevelJump(body: ts.Node): boolean {
   );
 }
 
+/** Can be worked out later or twice: nothing in it does anything. */
+function isPlain(value: ts.Expression): boolean {
+  return !has(
+    value,
+    (node) =>
+      ts.isCallExpression(node) ||
+      ts.isNewExpression(node) ||
+      ts.isAwaitExpression(node) ||
+      ts.isFunctionLike(node) ||
+      ts.isObjectLiteralExpression(node) ||
+      ts.isArrayLiteralExpression(node),
+  );
+}
+
 /** `for (const x of list)` with a list that is named. */
 function findLoops(fn: Fn): readonly (ts.ForOfStatement & { initializer: ts.VariableDeclarationList })[] {
   return findAll(
@@ -190,6 +204,23 @@ const TRANSFORMS: Readonly<Record<string, Transform>> = {
       fn,
       `${textFrom(statements.slice(0, taken.index + 1))}\nconst sameOne = ${taken.name};\n${rest}`,
     );
+  },
+  inline: (source, fn) => {
+    const edits = findAll(fn.body, ts.isVariableStatement).flatMap((statement) => {
+      const [declaration, ...more] = statement.declarationList.declarations;
+      const value = declaration?.initializer;
+      if (!declaration || more.length > 0 || !value || !ts.isIdentifier(declaration.name) || !isPlain(value))
+        return [];
+      const { text } = declaration.name;
+      const uses = findAll(fn.body, ts.isIdentifier).filter(
+        (node) => node.text === text && node !== declaration.name,
+      );
+      const [use] = uses;
+      return use && uses.length === 1 && !ts.isShorthandPropertyAssignment(use.parent)
+        ? [replace(statement, ''), replace(use, `(${value.getText()})`)]
+        : [];
+    });
+    return edits.length === 2 ? applyAll(source.text, edits) : undefined;
   },
   'counted loop': (source, fn) => {
     const loops = findLoops(fn).filter(
