@@ -81,6 +81,9 @@ export interface OpenPromise {
   readonly ends: Settlement[];
 }
 
+/** Code that hands a resource through much other code could be followed for minutes. */
+const MAX_ROOT_VISITS = 40_000;
+
 /** One function that is analysed from its own entry, with the closures it runs. */
 export class AnalysisContext {
   /** How the promises that are being constructed were settled so far. */
@@ -95,6 +98,7 @@ export class AnalysisContext {
   readonly volatile = new Set<Root>();
   /** Calls on a resource that an asynchronous function makes behind a wait. */
   readonly behindWait = new Set<ts.Node>();
+  visits = 0;
   readonly stack: FunctionNode[] = [];
   /** The calls that run them; the first has none. */
   readonly calls: (ts.Node | undefined)[] = [];
@@ -102,6 +106,8 @@ export class AnalysisContext {
   constructor(
     readonly facts: ProgramFacts,
     readonly root: FunctionNode,
+    /** Block visits, with those of all functions that are run from here. */
+    readonly maxVisits = MAX_ROOT_VISITS,
   ) {}
 
   /** Where the analysed function itself does what happens at `node`: there, or by the call that leads there. */

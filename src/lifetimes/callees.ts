@@ -44,18 +44,29 @@ export function mayAcquire(ctx: AnalysisContext, fn: FunctionNode): boolean {
   const known = lookAt(ctx, fn);
   if (!known.answer) {
     const { value, dependencies } = facts.notes.collect(() => reachesAcquire(ctx, fn, MAX_CALLS));
-    known.answer = toAnswer({ question: 'acquires', fn, value: String(value), dependencies });
+    known.answer = toAnswer({
+      ...{ question: 'acquires', fn, value: String(value), dependencies },
+      isOrdered: false,
+    });
   }
   facts.notes.addAnswer(known.answer);
   return known.answer.value === 'true';
 }
 
-function reachesAcquire(ctx: AnalysisContext, fn: FunctionNode, calls: number): boolean {
+function reachesAcquire(
+  ctx: AnalysisContext,
+  fn: FunctionNode,
+  calls: number,
+  seen = new Map<FunctionNode, number>(),
+): boolean {
+  // Looked at with as many calls to go, and nothing found.
+  if ((seen.get(fn) ?? -1) >= calls) return false;
+  seen.set(fn, calls);
   ctx.facts.notes.addBody(fn);
   const known = lookAt(ctx, fn);
   if (known.acquires || calls === 0) return known.acquires;
   known.callees ??= findCallees(ctx, fn);
-  return known.callees.some((callee) => reachesAcquire(ctx, callee, calls - 1));
+  return known.callees.some((callee) => reachesAcquire(ctx, callee, calls - 1, seen));
 }
 
 function lookAt(ctx: AnalysisContext, fn: FunctionNode): Acquiring {

@@ -13,6 +13,8 @@ export interface AskedAnswer {
   /** Two answers are the same when these are. */
   readonly value: string;
   readonly dependencies: Dependencies;
+  /** It can depend on what was asked before: an answer of this kind holds only for an analysis in the same order. */
+  readonly isOrdered: boolean;
 }
 
 export class Dependencies {
@@ -25,6 +27,9 @@ export class Dependencies {
   isProgramWide = false;
   /** Answers about other functions: what they rest on matters only when they change. */
   readonly answers = new Map<string, AskedAnswer>();
+  /** Worked out once, when nothing is added any more: answers rest on answers, and many on the same ones. */
+  private isKnownWide: boolean | undefined;
+  private knownUnits: ReadonlySet<UnitKey> | undefined;
 
   addName(file: FilePath, name: string): void {
     const names = this.names.get(file) ?? new Set();
@@ -41,13 +46,23 @@ export class Dependencies {
 
   /** Whether it rests on everything in the program, be it by an answer about another function. */
   get needsProgram(): boolean {
-    return this.isProgramWide || [...this.answers.values()].some((each) => each.dependencies.needsProgram);
+    this.isKnownWide ??=
+      this.isProgramWide || [...this.answers.values()].some((each) => each.dependencies.needsProgram);
+    return this.isKnownWide;
+  }
+
+  get isOrdered(): boolean {
+    return [...this.answers.values()].some((answer) => answer.isOrdered);
   }
 
   /** With those of the answers that were used. */
   allUnits(): ReadonlySet<UnitKey> {
-    const inner = [...this.answers.values()].flatMap((each) => [...each.dependencies.allUnits()]);
-    return new Set([...this.units, ...inner]);
+    if (this.knownUnits) return this.knownUnits;
+    const all = new Set(this.units);
+    for (const { dependencies } of this.answers.values())
+      for (const unit of dependencies.allUnits()) all.add(unit);
+    this.knownUnits = all;
+    return all;
   }
 
   private addOwn(other: Dependencies): void {
@@ -106,6 +121,7 @@ export function toAnswer(of: {
   readonly fn: FunctionNode;
   readonly value: string;
   readonly dependencies: Dependencies;
+  readonly isOrdered: boolean;
 }): AskedAnswer {
   const fn = toFunctionKey(of.fn);
   return { ...of, key: `${of.question} ${fn}`, fn };

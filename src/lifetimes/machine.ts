@@ -44,7 +44,7 @@ export interface Summarised {
   readonly handsOver: boolean;
 }
 
-export type Summarise = (facts: ProgramFacts, fn: FunctionNode) => Summarised;
+export type Summarise = (facts: ProgramFacts, fn: FunctionNode) => Summarised | undefined;
 
 export interface Machine {
   readonly ctx: AnalysisContext;

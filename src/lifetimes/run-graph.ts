@@ -34,8 +34,10 @@ import { UNKNOWN_VALUE, type Cause, type Value } from './value.js';
 const MAX_STATES = 32;
 /** Functions run inside each other. */
 const MAX_DEPTH = 9;
-/** Block visits in one analysis, against code nobody wrote by hand. */
+/** Block visits in one run of one function, against code nobody wrote by hand. */
 const MAX_VISITS = 20_000;
+/** Block visits for the summary of a function, with all that it runs: what is not found out by then is unclear. */
+const MAX_SUMMARY_VISITS = 4_000;
 
 /** Runs a function from its own entry, with nothing known of its arguments. */
 export function runRoot(ctx: AnalysisContext): readonly Outcome[] {
@@ -58,9 +60,11 @@ export function runRoot(ctx: AnalysisContext): readonly Outcome[] {
   return m.invoke({ fn, args: [], state }) ?? [];
 }
 
-function summarise(facts: ProgramFacts, fn: FunctionNode): Summarised {
-  const ctx = new AnalysisContext(facts, fn);
+/** Undefined when that takes too long: what was found out by then is only a part. */
+function summarise(facts: ProgramFacts, fn: FunctionNode): Summarised | undefined {
+  const ctx = new AnalysisContext(facts, fn, MAX_SUMMARY_VISITS);
   const ends = runRoot(ctx);
+  if (ctx.visits > ctx.maxVisits) return undefined;
   const m = createMachine(ctx);
   const handsOver = ends.some((end) => end.kind === 'value' && findGiven(m, end.state, end.value).length > 0);
   facts.reads.set(fn, new Set([...ctx.covered, ...ctx.asked]));
@@ -147,7 +151,7 @@ class GraphRun {
       const state = this.states.get(next.block)?.get(next.key);
       const block = this.graph.blocks[next.block];
       if (!state || !block) continue;
-      if (++this.visits > MAX_VISITS) {
+      if (++this.visits > MAX_VISITS || ++this.m.ctx.visits > this.m.ctx.maxVisits) {
         this.m.ctx.recorder.limited.add(this.graph.fn);
         break;
       }

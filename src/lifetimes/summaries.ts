@@ -4,9 +4,13 @@ import type { FunctionNode } from '../syntax/functions.js';
 import type { ProgramFacts } from './analysis-context.js';
 import type { Summarise, Summarised } from './machine.js';
 import type { Summary } from './summary.js';
+import { UNCLEAR } from './summary-store.js';
 
 export function getSummary(facts: ProgramFacts, fn: FunctionNode, summarise: Summarise): Summary {
-  return facts.summaries.get(facts.notes, fn, () => toSummary(summarise(facts, fn)));
+  return facts.summaries.get(facts.notes, fn, () => {
+    const run = summarise(facts, fn);
+    return run ? toSummary(run) : UNCLEAR;
+  });
 }
 
 function toSummary({ ends, handsOver }: Summarised): Summary {

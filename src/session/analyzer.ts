@@ -52,26 +52,38 @@ export class Analyzer {
   }
 
   private analyzeProgramFile(file: FilePath, found: ProgramFile, extra: readonly Contract[]): RawAnalysis {
-    const facts = this.createFacts(found, extra);
     const memory = this.memories.get(file);
+    const isUsable = memory !== undefined && isSame(memory.extra, extra);
+    const answers =
+      (isUsable ? this.renew(memory, file, found) : undefined) ??
+      this.findAnswers([], { file, found, facts: this.createFacts(found, extra) });
+    this.remember(file, { found, extra, answers });
+    return assemble(file, found, answers);
+  }
+
+  /** Undefined when the answers are such that all of the file has to be analysed in order. */
+  private renew(memory: Remembered, file: FilePath, found: ProgramFile): readonly UnitAnswer[] | undefined {
+    const facts = this.createFacts(found, memory.extra);
     const ask = (answer: AskedAnswer, change: ProgramChange): AskedAnswer | undefined => {
       const fn = findFunctionByKey(answer.fn, (name) => found.program.getSourceFile(name), change.units);
       return fn && askAgain(facts, answer.question, fn);
     };
-    const kept = memory && isSame(memory.extra, extra) ? recallUnits(memory, { file, found, ask }) : [];
+    const kept = recallUnits(memory, { file, found, ask });
+    if (memory.found.program === found.program) return kept;
+    const answers = this.findAnswers(kept, { file, found, facts });
+    return answers.some(({ dependencies }) => dependencies.isOrdered) ? undefined : answers;
+  }
+
+  private findAnswers(
+    kept: readonly UnitAnswer[],
+    { file, found, facts }: { file: FilePath; found: ProgramFile; facts: ProgramFacts },
+  ): readonly UnitAnswer[] {
     const isKnown = new Set(kept.map(({ unit }) => unit));
     const records = analyzeFunctions(facts, found.source, (unit) => !isKnown.has(unit));
     const fresh = records.map((record) => toUnitAnswer(record, { file, found, contracts: facts.contracts }));
     this.work.units += fresh.length;
     this.work.summaries += facts.summaries.made;
-    const answers = [...kept, ...fresh].sort((a, b) => (a.unit ?? -1) - (b.unit ?? -1));
-    this.remember(file, { found, extra, answers });
-    return assemble(file, found, answers);
-  }
-
-  /** Nothing that was known is trusted any more. */
-  forget(): void {
-    this.memories.clear();
+    return [...kept, ...fresh].sort((a, b) => (a.unit ?? -1) - (b.unit ?? -1));
   }
 
   private remember(file: FilePath, memory: Remembered): void {
@@ -79,6 +91,11 @@ export class Analyzer {
     this.memories.set(file, memory);
     const [oldest] = this.memories.keys();
     if (this.memories.size > MAX_MEMORIES && oldest !== undefined) this.memories.delete(oldest);
+  }
+
+  /** Nothing that was known is trusted any more. */
+  forget(): void {
+    this.memories.clear();
   }
 
   /** Made anew for each file: what one file is told must not depend on which others were analysed before it. */
