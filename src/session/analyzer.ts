@@ -93,11 +93,6 @@ export class Analyzer {
     if (this.memories.size > MAX_MEMORIES && oldest !== undefined) this.memories.delete(oldest);
   }
 
-  /** Nothing that was known is trusted any more. */
-  forget(): void {
-    this.memories.clear();
-  }
-
   /** Made anew for each file: what one file is told must not depend on which others were analysed before it. */
   private createFacts(found: ProgramFile, extra: readonly Contract[]): ProgramFacts {
     return new ProgramFacts(

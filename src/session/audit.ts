@@ -1,7 +1,6 @@
 /** The audit of files and folders: finds the candidates, analyses them round by round, and puts the result together. */
 import type { Config } from '../config/config.js';
-import { findParentFolder, joinPath } from '../model/file-path.js';
-import { readPackageName } from '../model/package-name.js';
+import { findParentFolder } from '../model/file-path.js';
 import type { Contract } from '../model/contract.js';
 import type { FileHost } from '../model/file-host.js';
 import type { AcquireSite, FileProblem } from '../model/finding.js';
@@ -119,23 +118,7 @@ export class Audit {
   }
 
   private createCandidates(): Candidates {
-    const texts = [...this.texts.values(), ...this.findPackageNames().map((name) => `'${name}'`)];
-    return new Candidates([...this.parts.config.contracts, ...this.parts.contracts], texts);
-  }
-
-  /** In the repository of a library nobody imports it: the name of its package says that it is there. */
-  private findPackageNames(): readonly string[] {
-    const { host } = this.parts;
-    const folders = new Set<FilePath>();
-    for (const file of this.texts.keys()) {
-      for (let at = findParentFolder(file); at !== undefined && !folders.has(at); at = findParentFolder(at))
-        folders.add(at);
-    }
-    return [...folders].flatMap((folder) => {
-      const file = joinPath(folder, 'package.json');
-      const name = host.fileExists(file) ? readPackageName(host.readFile(file) ?? '') : undefined;
-      return name === undefined ? [] : [name];
-    });
+    return new Candidates([...this.parts.config.contracts, ...this.parts.contracts], this.texts.values());
   }
 
   private cacheParts(host: FileHost): Omit<ConstructorParameters<typeof AnswerCache>[0], keyof CacheOptions> {
@@ -167,7 +150,7 @@ export class Audit {
     const files = [...this.texts].map(([file, text]) =>
       hash(file.slice(root.length), text, this.hashOfConfig(file)),
     );
-    return hash(version, ...files.sort(), ...this.findPackageNames());
+    return hash(version, ...files.sort());
   }
 
   private readTexts(): void {

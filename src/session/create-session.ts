@@ -3,7 +3,7 @@ import { getDefaultConfig, type Config } from '../config/config.js';
 import { createConfigLookup, isConfigFile, type LoadedConfig } from '../config/find-config.js';
 import { CONTRACTS } from '../contracts/catalogue.js';
 import { findLifetimeAt } from '../model/lifetime-at.js';
-import { baseName, findParentFolder } from '../model/file-path.js';
+import { findParentFolder } from '../model/file-path.js';
 import type { FileHost } from '../model/file-host.js';
 import { isTouched, type Changes } from '../model/changes.js';
 import { isSameRange, type FilePath, type Position } from '../model/location.js';
@@ -257,8 +257,6 @@ class EngineSession implements Session {
     this.raw.clear();
     this.compiler?.desk.forget();
     this.audited = undefined;
-    // It names the package that its files belong to.
-    if (files.some((file) => baseName(file) === 'package.json')) this.compiler?.analyzer.forget();
     if (files.some(isConfigFile)) this.findConfig = this.createLookup();
   }
 

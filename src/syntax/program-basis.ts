@@ -4,7 +4,6 @@ import { LIB_FOLDER } from './lib-files.js';
 import { findTypingsModule } from './source-files.js';
 import { ts } from './ts.js';
 import type { FoundOptions } from './compiler-options.js';
-import type { OwnPackages } from './own-packages.js';
 import type { Observations } from './watched-host.js';
 
 export interface BasisFile {
@@ -17,7 +16,7 @@ export interface BasisFile {
 }
 
 export interface ProgramBasis {
-  /** The compiler's settings, what was wrong with them, and the names of the packages, as one text. */
+  /** The compiler's settings, and what was wrong with them, as one text. */
   readonly settings: string;
   /** All files but those that come with the engine. */
   readonly files: readonly BasisFile[];
@@ -29,12 +28,11 @@ export function describeProgram(of: {
   readonly found: FoundOptions;
   readonly observed: Observations;
   readonly imports: ReadonlyMap<FilePath, ReadonlySet<FilePath>>;
-  readonly packages: OwnPackages;
 }): ProgramBasis {
   // The binder marks CommonJS modules; it runs when there is a checker.
   of.program.getTypeChecker();
   return {
-    settings: JSON.stringify([of.found.options, of.found.problem, of.packages.getNames()]),
+    settings: JSON.stringify([of.found.options, of.found.problem]),
     files: of.program
       .getSourceFiles()
       .filter(({ fileName }) => !isBundled(fileName))

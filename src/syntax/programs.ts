@@ -10,7 +10,6 @@ import type { FilePath } from '../model/location.js';
 import { createProjectLookup, type FindProject } from '../model/project-file.js';
 import { OptionsFinder, type FoundOptions } from './compiler-options.js';
 import { ModuleResolver } from './module-resolver.js';
-import { OwnPackages } from './own-packages.js';
 import { describeProgram, type ProgramBasis } from './program-basis.js';
 import { SourceFiles } from './source-files.js';
 import { ts } from './ts.js';
@@ -32,7 +31,6 @@ interface Project {
   readonly observed: Observations;
   /** File → files it imports, as far as they were found. */
   readonly imports: Map<FilePath, Set<FilePath>>;
-  packages: OwnPackages;
 }
 
 export class Programs {
@@ -116,7 +114,7 @@ export class Programs {
     const found = this.options.get(config);
     const project: Project = {
       ...{ found, observed, roots: new Set(), imports: new Map() },
-      ...{ program: undefined, isStale: true, packages: new OwnPackages(this.watched) },
+      ...{ program: undefined, isStale: true },
     };
     this.projects.set(config ?? '', project);
     return project;
@@ -125,7 +123,6 @@ export class Programs {
   private build(project: Project): ts.Program {
     if (project.program && !project.isStale) return project.program;
     this.watched.noteIn(project.observed);
-    project.packages = new OwnPackages(this.watched);
     const host = this.compilerHost(project);
     project.program = ts.createProgram({
       rootNames: [...project.roots],
@@ -137,7 +134,7 @@ export class Programs {
     return project.program;
   }
 
-  private compilerHost({ found: { options }, imports, packages }: Project): ts.CompilerHost {
+  private compilerHost({ found: { options }, imports }: Project): ts.CompilerHost {
     const { watched: host, sources } = this;
     const exists = (file: string): boolean =>
       sources.isVirtual(file) || this.overlay.has(file) || host.fileExists(file);
@@ -145,11 +142,7 @@ export class Programs {
     return {
       fileExists: exists,
       readFile: (file) => sources.read(file),
-      getSourceFile: (file, languageVersion) => {
-        const source = sources.get(file, languageVersion);
-        if (source) packages.mark(source);
-        return source;
-      },
+      getSourceFile: (file, languageVersion) => sources.get(file, languageVersion),
       getDefaultLibFileName: () => sources.defaultLibFile,
       getDefaultLibLocation: () => sources.libFolder,
       getCurrentDirectory: () => '/',

@@ -1,11 +1,10 @@
 /** Names a type by what declares it: the package and the exported name, with everything it inherits from. */
 import { toModuleName } from './module-names.js';
-import { getOwnModules } from './own-packages.js';
 import { findTypingsModule } from './source-files.js';
 import { ts } from './ts.js';
 
 export interface TypeName {
-  /** Package, module of it (`mysql2/promise`), or ambient module (`fs`); the file path for types of the workspace, and their own package. */
+  /** Package, module of it (`mysql2/promise`), or ambient module (`fs`); the file path for types of the workspace. */
   readonly module: string;
   readonly name: string;
 }
@@ -25,7 +24,7 @@ export function findPackage(file: string): string | undefined {
 export function getModuleNames(declaration: ts.Node): readonly string[] {
   const source = declaration.getSourceFile();
   const file = source.fileName;
-  const names = [findPackage(file) ?? file, ...getOwnModules(source)];
+  const names = [findPackage(file) ?? file];
   const inside = findModuleInPackage(file);
   if (inside !== undefined) names.push(inside);
   for (let at = declaration; !ts.isSourceFile(at); at = at.parent) {
