@@ -64,10 +64,10 @@ export function runRoot(ctx: AnalysisContext): readonly Outcome[] {
 function summarise(facts: ProgramFacts, fn: FunctionNode): Summarised | undefined {
   const ctx = new AnalysisContext(facts, fn, MAX_SUMMARY_VISITS);
   const ends = runRoot(ctx);
+  facts.reads.set(fn, new Set([...ctx.covered, ...ctx.asked]));
   if (ctx.visits > ctx.maxVisits) return undefined;
   const m = createMachine(ctx);
   const handsOver = ends.some((end) => end.kind === 'value' && findGiven(m, end.state, end.value).length > 0);
-  facts.reads.set(fn, new Set([...ctx.covered, ...ctx.asked]));
   return { ends, handsOver };
 }
 

@@ -63,13 +63,14 @@ export class Analyzer {
 
   /** Undefined when the answers are such that all of the file has to be analysed in order. */
   private renew(memory: Remembered, file: FilePath, found: ProgramFile): readonly UnitAnswer[] | undefined {
+    if (memory.found.program === found.program) return memory.answers;
+    if (memory.answers.some(({ dependencies }) => dependencies.isOrdered)) return undefined;
     const facts = this.createFacts(found, memory.extra);
     const ask = (answer: AskedAnswer, change: ProgramChange): AskedAnswer | undefined => {
       const fn = findFunctionByKey(answer.fn, (name) => found.program.getSourceFile(name), change.units);
       return fn && askAgain(facts, answer.question, fn);
     };
     const kept = recallUnits(memory, { file, found, ask });
-    if (memory.found.program === found.program) return kept;
     const answers = this.findAnswers(kept, { file, found, facts });
     return answers.some(({ dependencies }) => dependencies.isOrdered) ? undefined : answers;
   }

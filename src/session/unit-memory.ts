@@ -3,25 +3,16 @@
  * anew whose own code was changed, or code they looked into, or what a function they call is said to do.
  */
 import type { AskedAnswer, Dependencies } from '../lifetimes/dependencies.js';
-import type { CodeBasis } from '../model/changes.js';
-import type { FileProblem, Finding } from '../model/finding.js';
-import type { Lifetime } from '../model/lifetime.js';
 import type { FilePath } from '../model/location.js';
 import type { ProgramFile } from '../syntax/programs.js';
-import type { PoolSetting } from './pool-settings.js';
 import { compareProgramsByUnits, isTouched, type ProgramChange } from './program-change.js';
+import type { RawAnalysis } from './raw-analysis.js';
 import { CannotMove, Relocation } from './relocate.js';
 
 /** Plain data about one unit, before findings are numbered over the whole file. */
-export interface UnitAnswer {
+export interface UnitAnswer extends Omit<RawAnalysis, 'missingTypes' | 'asksProgram'> {
   /** Undefined for the module itself. */
   readonly unit: number | undefined;
-  readonly findings: readonly Finding[];
-  readonly lifetimes: readonly Lifetime[];
-  readonly pools: readonly (readonly PoolSetting[] | null)[];
-  readonly basis: readonly CodeBasis[];
-  readonly problems: readonly FileProblem[];
-  readonly factories: readonly string[];
   readonly dependencies: Dependencies;
 }
 

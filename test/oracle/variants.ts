@@ -16,8 +16,6 @@ export interface Variant {
   readonly name: string;
   /** The statement that declares it, under its own name. */
   readonly text: string;
-  /** The file as it has to be named, when the variant is in another language. */
-  readonly extension?: string;
 }
 
 export interface Edit {

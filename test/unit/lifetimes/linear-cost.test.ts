@@ -5,6 +5,7 @@ import { ProgramFacts } from '../../../src/lifetimes/analysis-context.js';
 import { analyzeFunctions, type UnitRecord } from '../../../src/lifetimes/analyze-functions.js';
 import { createSession } from '../../../src/session/create-session.js';
 import { Programs } from '../../../src/syntax/programs.js';
+import { getFunctionName } from '../../../src/syntax/functions.js';
 import { createMemoryFileHost } from '../memory-file-host.js';
 import { LONG_SHAPES, writeLongFunction } from '../../check/long-functions.js';
 
@@ -17,6 +18,19 @@ function analyze(text: string): Pick<UnitRecord, 'steps' | 'limited'> {
   };
 }
 
+/** Eight functions, each of which hands the client five times to the next: followed to the end, 390,625 runs. */
+function writeFan(head: string, end: string): string {
+  const levels = Array.from({ length: 8 }, (_, level) => {
+    const call = level === 7 ? 'console.log(client);' : `level${level + 1}(client);`;
+    return `function level${level}(client: PoolClient): void {\n${`  ${call}\n`.repeat(level === 7 ? 1 : 5)}}\n`;
+  });
+  return `import type { Pool, PoolClient } from 'pg';\n${levels.join('')}${head}
+  const client = await pool.connect();
+  level0(client);
+  ${end}
+}\n`;
+}
+
 describe('the cost of a long function', () => {
   for (const shape of LONG_SHAPES) {
     it(`grows with its length: ${shape.name}`, () => {
@@ -26,6 +40,27 @@ describe('the cost of a long function', () => {
       assert.ok(long!.steps <= short!.steps * 4 * 1.1, `${short!.steps} steps, then ${long!.steps}`);
     });
   }
+
+  it('is bounded over all that is run from one function, which the file says', () => {
+    const { steps, limited } = analyze(
+      writeFan('export async function root(pool: Pool) {', 'client.release();'),
+    );
+    assert.ok(steps < 500_000, `${steps} steps`);
+    assert.deepEqual(limited.map(getFunctionName), ['root']);
+  });
+
+  it('is bounded over all that is run for a summary, and what that would have said is unclear', () => {
+    const text = writeFan('export async function make(pool: Pool): Promise<object> {', 'return { client };');
+    const user = `export async function use(pool: Pool) {
+  const client = await pool.connect();
+  await make(pool);
+  client.release();
+}\n`;
+    const { steps } = analyze(text + user);
+    assert.ok(steps < 500_000, `${steps} steps`);
+    const session = createSession({ host: createMemoryFileHost({ '/a.ts': text + user }), root: '/' });
+    assert.ok(session.analyze('/a.ts').findings.some(({ site }) => site.functionName === 'use'));
+  });
 
   it('is limited, and the file says which function was', () => {
     const leaks = Array.from({ length: 8 }, (_, n) => `if (flags[${n}]) await pool.connect();`);
