@@ -83,7 +83,7 @@ const resourcePlace: JsonSchema = {
   oneOf: [
     place('promise', { of: text, path: text }),
     place('return', { path: text }),
-    place('receiver'),
+    place('receiver', { isResult: flag }),
     record(
       {
         at: { const: 'callback' },
@@ -209,6 +209,11 @@ const contract: JsonSchema = {
     ),
     closedBy: list(parentClose, 'What closing the object it was taken from does to it.'),
     reusable: { ...flag, description: 'It may be acquired again after it was released.' },
+    tells: {
+      type: 'object',
+      additionalProperties: flag,
+      description: 'Properties that are always the same, and what they are.',
+    },
     lifetime: { type: 'string', enum: ['process'] },
     atMost: {
       type: 'string',

@@ -1,6 +1,6 @@
 /** better-sqlite3, read from 12.11.1 and @types/better-sqlite3. */
 import type { CallForm, Contract, Library } from '../model/contract.js';
-import { borrowing, methodsOf } from './parts.js';
+import { borrowing, givingItself, methodsOf } from './parts.js';
 
 const MODULES = ['better-sqlite3'];
 const STATEMENT: readonly CallForm[] = methodsOf('Statement', 'sync', [
@@ -25,15 +25,13 @@ const database: Contract = {
   release: [{ method: 'close', async: false }],
   again: 'harmless',
   borrows: [
-    ...borrowing('sync', [
-      'prepare',
+    ...borrowing('sync', ['prepare', 'pragma', 'serialize']),
+    ...givingItself('sync', [
       'exec',
-      'pragma',
       'function',
       'aggregate',
       'table',
       'loadExtension',
-      'serialize',
       'defaultSafeIntegers',
       'unsafeMode',
     ]),

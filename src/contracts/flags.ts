@@ -1,5 +1,5 @@
 /** Properties by which a resource tells its own state, as libraries name them. */
-export type Flag = 'released' | 'open' | 'in-transaction' | 'unknown';
+export type Flag = 'released' | 'open' | 'in-transaction' | 'undone' | 'unknown';
 
 const FLAGS: Readonly<Record<string, Flag>> = {
   isReleased: 'released',
@@ -12,6 +12,8 @@ const FLAGS: Readonly<Record<string, Flag>> = {
   isOpen: 'open',
   isConnected: 'open',
   connected: 'open',
+  isCommitted: 'undone',
+  isRolledBack: 'undone',
   isTransactionActive: 'in-transaction',
   inTransaction: 'in-transaction',
 };

@@ -7,7 +7,6 @@ const client: Contract = {
   modules: ['ioredis'],
   resource: 'Redis client',
   type: 'Redis',
-  typeAliases: ['Cluster'],
   acquire: [
     ...[0, 1, 2].map((argument) => ({
       match: {
@@ -19,13 +18,12 @@ const client: Contract = {
       resource: { at: 'return' as const },
       fails: 'never' as const,
     })),
-    { match: { construct: 'Cluster' }, resource: { at: 'return' }, fails: 'never' },
     {
-      match: { method: 'connect', on: ['Redis', 'Cluster'] },
+      match: { method: 'connect', on: 'Redis' },
       resource: { at: 'receiver' },
       fails: 'rejects',
     },
-    { match: { method: 'duplicate', on: ['Redis', 'Cluster'] }, resource: { at: 'return' }, fails: 'never' },
+    { match: { method: 'duplicate', on: 'Redis' }, resource: { at: 'return' }, fails: 'never' },
     {
       match: { method: 'monitor', on: 'Redis', minArgs: 1 },
       resource: { at: 'callback', argument: 0, parameter: 1, errorParameter: 0 },
@@ -56,11 +54,27 @@ const client: Contract = {
     ...borrowing('never', ['pipeline', 'multi', 'defineCommand']),
     ...QUIET_EMITTER,
   ],
+  tells: { isCluster: false },
   reusable: true,
   lifetime: 'process',
   obligations: [{ event: 'error', why: 'without one every connection error is printed, and nobody reacts' }],
   leakHurts: 'The client reconnects for ever: it keeps its connection to the server and the process alive.',
   docs: 'https://github.com/redis/ioredis#connect-to-redis',
+};
+
+/** Of a cluster; the same calls. */
+const cluster: Contract = {
+  ...client,
+  id: 'ioredis.cluster',
+  resource: 'Redis cluster',
+  type: 'Cluster',
+  acquire: [
+    { match: { construct: 'Cluster' }, resource: { at: 'return' }, fails: 'never' },
+    { match: { method: 'connect', on: 'Cluster' }, resource: { at: 'receiver' }, fails: 'rejects' },
+    { match: { method: 'duplicate', on: 'Cluster' }, resource: { at: 'return' }, fails: 'never' },
+  ],
+  makes: [],
+  tells: { isCluster: true },
 };
 
 const METHODS = `
@@ -107,4 +121,8 @@ declare namespace Redis {
 export = Redis;
 `;
 
-export const ioredis: Library = { name: 'ioredis', contracts: [client], typings: { ioredis: TYPINGS } };
+export const ioredis: Library = {
+  name: 'ioredis',
+  contracts: [client, cluster],
+  typings: { ioredis: TYPINGS },
+};

@@ -262,3 +262,29 @@ export const LISTENER_METHODS: ReadonlySet<string> = new Set([
   'prependOnceListener',
   'addEventListener',
 ]);
+
+/** Events that come when a connection or a handle can be used. */
+export const READY: ReadonlySet<string> = new Set([
+  'connect',
+  'connection',
+  'open',
+  'ready',
+  'secureConnect',
+]);
+
+/** Events of a connection or a handle that tell of a failure, or that there is nothing left to release. */
+export const ACCIDENTS: ReadonlySet<string> = new Set([
+  'error',
+  'close',
+  'closed',
+  'end',
+  'exit',
+  'timeout',
+  'abort',
+  'aborted',
+  'disconnect',
+  'disconnected',
+  'connectError',
+  'connect_error',
+  'goaway',
+]);

@@ -50,7 +50,11 @@ const client: Contract = {
       resource: { at: 'promise' },
       fails: 'rejects',
     },
-    { match: { method: 'connect', on: 'MongoClient' }, resource: { at: 'receiver' }, fails: 'rejects' },
+    {
+      match: { method: 'connect', on: 'MongoClient' },
+      resource: { at: 'receiver', isResult: true },
+      fails: 'rejects',
+    },
   ],
   release: [{ method: 'close', async: true }],
   again: 'harmless',

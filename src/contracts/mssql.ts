@@ -11,7 +11,11 @@ const transaction: Contract = {
   resource: 'transaction',
   type: 'Transaction',
   acquire: [
-    { match: { method: 'begin', on: 'Transaction' }, resource: { at: 'receiver' }, fails: 'callback' },
+    {
+      match: { method: 'begin', on: 'Transaction' },
+      resource: { at: 'receiver', isResult: true },
+      fails: 'callback',
+    },
   ],
   creates: [{ method: 'transaction', on: 'ConnectionPool' }],
   release: [
@@ -44,7 +48,7 @@ const prepared: Contract = {
   acquire: [
     {
       match: { method: 'prepare', on: 'PreparedStatement' },
-      resource: { at: 'receiver' },
+      resource: { at: 'receiver', isResult: true },
       fails: 'callback',
     },
   ],
@@ -62,7 +66,11 @@ const pool: Contract = {
   resource: 'connection pool',
   type: 'ConnectionPool',
   acquire: [
-    { match: { method: 'connect', on: 'ConnectionPool' }, resource: { at: 'receiver' }, fails: 'callback' },
+    {
+      match: { method: 'connect', on: 'ConnectionPool' },
+      resource: { at: 'receiver', isResult: true },
+      fails: 'callback',
+    },
   ],
   release: [{ method: 'close', async: true }],
   again: 'harmless',

@@ -26,6 +26,11 @@ declare class Emitter {
 }
 `;
 
+/** Methods that give the resource again, so that calls can be chained. */
+export function givingItself(fails: Failing, methods: readonly string[]): readonly BorrowForm[] {
+  return methods.map((method) => ({ method, fails, gives: 'resource' }));
+}
+
 /** Methods of the resource. */
 export function borrowing(fails: Failing, methods: readonly string[]): readonly BorrowForm[] {
   return methods.map((method) => ({ method, fails }));

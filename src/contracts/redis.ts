@@ -17,7 +17,13 @@ const client: Contract = {
   resource: 'Redis client',
   type: 'RedisClientType',
   typeAliases: TYPES.filter((type) => type !== 'RedisClientType'),
-  acquire: [{ match: { method: 'connect', on: TYPES }, resource: { at: 'receiver' }, fails: 'rejects' }],
+  acquire: [
+    {
+      match: { method: 'connect', on: TYPES },
+      resource: { at: 'receiver', isResult: true },
+      fails: 'rejects',
+    },
+  ],
   creates: [
     { call: 'createClient' },
     { call: 'createCluster' },

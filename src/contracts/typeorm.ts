@@ -78,10 +78,14 @@ const dataSource: Contract = {
   type: 'DataSource',
   typeAliases: ['Connection'],
   acquire: [
-    { match: { method: 'initialize', on: 'DataSource' }, resource: { at: 'receiver' }, fails: 'rejects' },
+    {
+      match: { method: 'initialize', on: 'DataSource' },
+      resource: { at: 'receiver', isResult: true },
+      fails: 'rejects',
+    },
     {
       match: { method: 'connect', on: ['DataSource', 'Connection'] },
-      resource: { at: 'receiver' },
+      resource: { at: 'receiver', isResult: true },
       fails: 'rejects',
     },
     { match: { call: 'createConnection' }, resource: { at: 'promise' }, fails: 'rejects' },

@@ -78,7 +78,10 @@ function findMemberTest(b: GraphBuilder, node: ts.Expression): Test | undefined 
   const { left, right, operatorToken } = node;
   if (operatorToken.kind === ts.SyntaxKind.InKeyword && ts.isStringLiteralLike(left)) {
     const of = memberOf(b.expression(right), left.text);
-    return of.kind === 'place' ? { kind: 'truthy', of } : undefined;
+    if (of.kind !== 'place') return undefined;
+    return b.variables.mayHave(right, left.text)
+      ? { kind: 'truthy', of }
+      : { kind: 'truthy', of, isUndeclared: true };
   }
   if (!isEqualityOperator(operatorToken.kind) || !ts.isTypeOfExpression(left)) return undefined;
   if (!ts.isStringLiteralLike(right)) return undefined;
@@ -119,11 +122,16 @@ function toEquality(b: GraphBuilder, node: ts.BinaryExpression): Test {
   const operator = node.operatorToken.kind;
   const left = b.expression(node.left);
   const right = b.expression(node.right);
+  const isNegative = isNegativeEquality(operator);
+  const compares =
+    left.kind === 'place' && right.kind === 'place'
+      ? { compares: { left: left.place, right: right.place, isNegative } }
+      : {};
   const test =
     findEquality(left, right, isStrictEquality(operator)) ??
-    (isPure(node) ? toOpaque(b, node) : { kind: 'unknown' as const });
+    (isPure(node) ? { ...toOpaque(b, node), ...compares } : { kind: 'unknown' as const });
   // The key of an opaque test names the operator, so a negated one is already another test.
-  return isNegativeEquality(operator) && test.kind !== 'opaque' ? negate(test) : test;
+  return isNegative && test.kind !== 'opaque' ? negate(test) : test;
 }
 
 function findEquality(left: Operand, right: Operand, strict: boolean): Test | undefined {
@@ -156,7 +164,7 @@ function isPure(node: ts.Node): boolean {
   return ts.forEachChild(node, (child) => !isPure(child)) !== true;
 }
 
-function toOpaque(b: GraphBuilder, node: ts.Expression): Test {
+function toOpaque(b: GraphBuilder, node: ts.Expression): Extract<Test, { kind: 'opaque' }> {
   const roots = new Set<Root>();
   const names = new Map<string, Root>();
   const visit = (child: ts.Node): void => {

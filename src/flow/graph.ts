@@ -33,13 +33,20 @@ export type Operand =
 
 /** A condition; `not` only stands where a condition is kept as a value. */
 export type Test =
-  | { readonly kind: 'truthy'; readonly of: Operand }
+  /** `isUndeclared`: the type of the object has no such member. */
+  | { readonly kind: 'truthy'; readonly of: Operand; readonly isUndeclared?: true }
   | { readonly kind: 'nullish'; readonly of: Operand }
   | { readonly kind: 'equals'; readonly of: Operand; readonly value: Constant }
   /** Whether a loop over a collection takes another turn. */
   | { readonly kind: 'iterates'; readonly of: Operand; readonly loop: string }
   /** A pure condition the analysis cannot evaluate, but can recognise when it comes again. */
-  | { readonly kind: 'opaque'; readonly key: string; readonly roots: readonly Root[] }
+  | {
+      readonly kind: 'opaque';
+      readonly key: string;
+      readonly roots: readonly Root[];
+      /** The two places it compares, if that is all. */
+      readonly compares?: { readonly left: Place; readonly right: Place; readonly isNegative: boolean };
+    }
   | { readonly kind: 'not'; readonly test: Test }
   | { readonly kind: 'unknown' };
 

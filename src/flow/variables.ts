@@ -91,6 +91,14 @@ export class Variables {
     return isConst && initializer && ts.isStringLiteralLike(initializer) ? initializer.text : undefined;
   }
 
+  /** Whether the type of the expression has such a property, or is not known. */
+  mayHave(node: ts.Expression, property: string): boolean {
+    const type = this.checker.getTypeAtLocation(node);
+    if ((type.flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown)) !== 0) return true;
+    const parts = type.isUnion() ? type.types : [type];
+    return parts.some((part) => this.checker.getPropertyOfType(part, property) !== undefined);
+  }
+
   /** Types decide whether a switch can fall out of its cases. */
   isExhaustive(node: ts.SwitchStatement): boolean {
     return isExhaustive(this.checker, node);

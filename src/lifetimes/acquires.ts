@@ -1,7 +1,7 @@
 /** Calls that take a resource, in each of the places where it can arrive. */
 import type { CallNode } from '../flow/graph.js';
 import type { AcquireForm, Contract, ResourcePlace } from '../model/contract.js';
-import { isWithinFunction } from '../syntax/functions.js';
+import { isWithinFunction, readsArguments } from '../syntax/functions.js';
 import { ts } from '../syntax/ts.js';
 import { toCause } from './call-failures.js';
 import {
@@ -90,6 +90,7 @@ function acquireReturn(
       node: call.node,
       state: store(m, taken, call.node, value),
       work: [],
+      enter: (at, hasFailed) => (hasFailed ? setObligation(at, site.id, { status: 'dormant' }) : at),
     }).map((end) => (end.kind === 'value' ? { ...end, value } : end));
   const outcomes: Outcome[] = [returns(taken, value)];
   if (call.form.fails === 'throws') outcomes.push(throws(call.state, toCause(call.node, 3, 'throws')));
@@ -168,7 +169,9 @@ function settleReceiver(call: AcquireCall, held: State): readonly Outcome[] {
   if (form.fails === 'throws')
     return [returns(held, UNKNOWN_VALUE), throws(failed, toCause(node, 3, 'throws'))];
   const cause = toCause(node, 2, 'rejects');
-  return [returns(held, fulfilled(UNKNOWN_VALUE)), returns(withRejection(failed, cause), rejected(cause))];
+  const isResult = form.resource.at === 'receiver' && form.resource.isResult === true;
+  const value = isResult && call.receiver.kind === 'resource' ? call.receiver : UNKNOWN_VALUE;
+  return [returns(held, fulfilled(value)), returns(withRejection(failed, cause), rejected(cause))];
 }
 
 function getMethodName({ match }: AcquireForm): string {
@@ -206,7 +209,7 @@ function acquireCallback(
   place: Extract<ResourcePlace, { at: 'callback' }>,
 ): readonly Outcome[] | undefined {
   const callback = call.args.at(place.argument);
-  if (callback?.kind !== 'function') return undefined;
+  if (callback?.kind !== 'function' || readsArguments(callback.node)) return undefined;
   const site = m.ctx.sites.get(call.node, call.contract);
   setParent(site, call.receiver);
   checkSecond(m, call.state, site);

@@ -14,6 +14,7 @@ import { awaitAssignments } from './continuations.js';
 import { cancelTimer, deferCall, isKnownEvent, toEmitter } from './deferred.js';
 import { escape, findTouched } from './escapes.js';
 import { returns, type Machine, type Outcome } from './machine.js';
+import { keepOwnListener } from './own-listeners.js';
 import { constructPromise } from './own-promise.js';
 import { combinePromises } from './promises.js';
 import { isCallable } from './resource-calls.js';
@@ -131,10 +132,11 @@ function listen(m: Machine, call: BuiltinCall): readonly Outcome[] | undefined {
   const { node, receiver, state, place } = call;
   const [event, ...rest] = call.args;
   const callee = rest.find(isCallable);
-  // Events of the resource itself are accidents, but for the one that says that its work is done.
   if (receiver.kind === 'resource') {
     const isDone = event?.kind === 'constant' && event.value === 'drain' && callee !== undefined;
-    return [returns(isDone ? deferCall(state, whenDrained(node, callee)) : state, receiver)];
+    if (isDone) return [returns(deferCall(state, whenDrained(node, callee)), receiver)];
+    const name = event?.kind === 'constant' ? String(event.value) : '';
+    return [returns(keepOwnListener(m, state, { id: receiver.id, event: name, listener: callee }), receiver)];
   }
   // When the process is told to end: whatever the listener releases is held for the life of the process.
   if (PROCESS_EVENTS.test(getCalleeText(node))) return [returns(escapeAll(m, call), UNKNOWN_VALUE)];

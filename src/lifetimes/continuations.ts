@@ -8,7 +8,15 @@
 import { isWithinFunction, type FunctionNode } from '../syntax/functions.js';
 import type { ts } from '../syntax/ts.js';
 import { toCause } from './call-failures.js';
-import { addPending, returns, settleInTurn, withFailure, type Machine, type Outcome } from './machine.js';
+import {
+  addPending,
+  clearInTurn,
+  returns,
+  settleInTurn,
+  withFailure,
+  type Machine,
+  type Outcome,
+} from './machine.js';
 import { findCaptured, findTouched } from './escapes.js';
 import { expectLater } from './expected.js';
 import { recordExits } from './exits.js';
@@ -45,7 +53,7 @@ export function runContinuation(m: Machine, continuation: Continuation): readonl
 /** Once with the error, once with the result; all that the callback takes itself ends there. */
 function runEitherWay(m: Machine, continuation: Continuation): readonly Outcome[] {
   const { callback, node, work, enter = (at: State): State => at } = continuation;
-  const state = settleInTurn(continuation.state, work);
+  const state = clearInTurn(settleInTurn(continuation.state, work), work);
   const cause = toCause(node, 2, 'rejects');
   const failed = withFailure(state, { ...cause, text: cause.text.replace(/ rejects$/, ' fails') });
   const entries: readonly (readonly [State, readonly Value[]])[] = [

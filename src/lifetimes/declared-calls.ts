@@ -7,6 +7,7 @@ import { isLanguageCall, toCause } from './call-failures.js';
 import { adopt, dropFresh } from './adopt.js';
 import { findDeclaredFunction, getSignatures, mayAcquire, mayGive } from './callees.js';
 import type { AnalysisContext } from './analysis-context.js';
+import { findCaptured } from './escapes.js';
 import { returns, throws, withRejection, type Machine, type Outcome } from './machine.js';
 import { getCalleeText } from './sites.js';
 import { assignRoot, type State, type Status } from './state.js';
@@ -28,7 +29,7 @@ export function callDeclared(m: Machine, call: DeclaredCall): readonly Outcome[]
   if (isLanguageCall(node)) return undefined;
   const self = findSelf(call);
   const holdsAny = [...state.obligations.values()].some((obligation) => obligation.status === 'held');
-  const isLent = self !== undefined || args.some((arg) => reachesObligation(m, arg));
+  const isLent = self !== undefined || args.some((arg) => reachesObligation(m, state, arg));
   const fn = isLent || holdsAny || mayGive(m.ctx, node) ? findDeclaredFunction(m.ctx, node) : undefined;
   if (!fn || isGeneratorFunction(fn)) return undefined;
   const makesResource = !isLent && (returnsResource(m.ctx, node) || handsOver(m, fn));
@@ -61,10 +62,12 @@ function askSummary({ ctx, summarise }: Machine, fn: FunctionNode): Summary {
   return getSummary(ctx.facts, fn, summarise);
 }
 
-function reachesObligation(m: Machine, value: Value): boolean {
+function reachesObligation(m: Machine, state: State, value: Value): boolean {
   if (findObligations(value).length > 0) return true;
+  if (value.kind === 'object')
+    return [...value.fields.values()].some((field) => reachesObligation(m, state, field));
   if (value.kind !== 'function') return false;
-  return m.ctx.covered.has(value.node);
+  return m.ctx.covered.has(value.node) || findCaptured(m, state, value.node).length > 0;
 }
 
 /** Whether the call gives a resource of a contract, alone or in a promise. */
@@ -95,13 +98,16 @@ function applySummary(call: DeclaredCall, of: { fn: FunctionNode; summary: Summa
   // What an async function throws rejects its promise.
   const rejects = isAsyncFunction(fn) ? (summary.rejects ?? summary.throws) : summary.rejects;
   const throwsAtOnce = isAsyncFunction(fn) ? undefined : summary.throws;
+  // Who is given a promise and gives one waits for it.
+  const work = call.args.flatMap((arg) => (arg.kind === 'promise' ? arg.work : []));
   const outcomes: Outcome[] = [];
-  if (summary.returns) outcomes.push(returns(state, isLater ? fulfilled(UNKNOWN_VALUE) : UNKNOWN_VALUE));
+  if (summary.returns)
+    outcomes.push(returns(state, isLater ? fulfilled(UNKNOWN_VALUE, work) : UNKNOWN_VALUE));
   if (throwsAtOnce !== undefined)
     outcomes.push(throws(state, toCause(node, rankFor(summary, throwsAtOnce), 'throws')));
   if (rejects === undefined) return outcomes;
   const cause = toCause(node, rejects === 4 ? 4 : 2, 'rejects');
-  return [...outcomes, returns(withRejection(state, cause), rejected(cause))];
+  return [...outcomes, returns(withRejection(state, cause), rejected(cause, work))];
 }
 
 /** A call that never comes back is a throw statement written as a call. */

@@ -4,8 +4,10 @@
  * While a function waits, any of them may come; when it has ended, timers always fire, and an emitter either ends well
  * (`end` or `finish`, then `close`) or fails (`error`, then `close`). A listener for the other way never runs.
  */
+import { getEnclosingFunction } from '../syntax/functions.js';
+import { ts } from '../syntax/ts.js';
 import type { CallNode, Place } from '../flow/graph.js';
-import { findTouched } from './escapes.js';
+import { escape, findTouched } from './escapes.js';
 import type { Machine, Outcome } from './machine.js';
 import { setObligation, toKey, type Deferred, type State } from './state.js';
 import { addStep } from './trace.js';
@@ -25,8 +27,12 @@ const EVENTS: ReadonlyMap<string, 'well' | 'failed' | 'always'> = new Map([
 ]);
 /** These the function brings about itself, by what it does later: they do not come while it waits for something else. */
 const OWN_DOING: ReadonlySet<string> = new Set(['end', 'finish', 'drain', 'data']);
+const ERROR_LISTENER =
+  /\b(?:on|once|addListener|prependListener)\(\s*['"]error['"]|\bpipeline\(|\bfinished\(|\.onerror\b/;
 /** Emitters told apart when they end; with more, all of them end the same way. */
 const MAX_EMITTERS = 3;
+/** How often what ran at the end may leave something to run behind it. */
+const MAX_ROUNDS = 2;
 
 export function isKnownEvent(event: string): boolean {
   return EVENTS.has(event);
@@ -68,17 +74,38 @@ function mayComeNow(m: Machine, state: State, deferred: Deferred): boolean {
   return findTouched(m, state, deferred.callee).length > 0;
 }
 
-/** Runs what was left to timers and listeners when the function has ended. */
-export function settleDeferred(m: Machine, state: State): readonly State[] {
+/** Runs what was left to timers and listeners when the function has ended, and what these leave in their turn. */
+export function settleDeferred(m: Machine, state: State, round = 0): readonly State[] {
   if (state.deferred.length === 0) return [state];
+  if (round > MAX_ROUNDS) return [giveToDeferred(m, state)];
   const emitters = new Set(state.deferred.flatMap(({ emitter }) => (emitter === undefined ? [] : [emitter])));
-  return waysToEnd([...emitters]).flatMap((endsWell) =>
-    state.deferred.reduce<readonly State[]>(
-      (states, deferred) =>
-        comes(state, deferred, endsWell) ? states.flatMap((at) => fireAtEnd(m, at, deferred)) : states,
-      [{ ...state, deferred: [] }],
-    ),
+  const fatal = new Set(state.deferred.flatMap((each) => (isFatal(m, each) ? [each.emitter] : [])));
+  const ways = waysToEnd([...emitters]).filter((endsWell) =>
+    [...emitters].every((emitter) => endsWell(emitter) || !fatal.has(emitter)),
   );
+  return ways
+    .flatMap((endsWell) =>
+      state.deferred.reduce<readonly State[]>(
+        (states, deferred) =>
+          comes(state, deferred, endsWell) ? states.flatMap((at) => fireAtEnd(m, at, deferred)) : states,
+        [{ ...state, deferred: [] }],
+      ),
+    )
+    .flatMap((ended) => settleDeferred(m, ended, round + 1));
+}
+
+/** What goes on for ever, one timer after the other, keeps what it can release. */
+function giveToDeferred(m: Machine, state: State): State {
+  const given: State = { ...state, deferred: [] };
+  return state.deferred.reduce((at, { callee }) => escape(m, at, callee), given);
+}
+
+/** An emitter made here that fails with nobody listening for `error` takes the process with it. */
+function isFatal(m: Machine, { emitter }: Deferred): boolean {
+  const variable = emitter === undefined ? undefined : m.ctx.facts.variables.findByRoot(emitter);
+  const declaration = variable?.symbol.valueDeclaration;
+  const isMadeHere = declaration !== undefined && ts.isVariableDeclaration(declaration);
+  return isMadeHere && !ERROR_LISTENER.test(getEnclosingFunction(declaration).getText());
 }
 
 function fireAtEnd(m: Machine, state: State, deferred: Deferred): readonly State[] {

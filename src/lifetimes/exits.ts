@@ -128,6 +128,6 @@ export function doubtExits(
     const because = lentTo
       ? `${nameOf(lentTo)} may have taken it over`
       : 'this runs once; it is held as long as the process lives';
-    return { ...exit, because, trace: { ...trace, rank: 4 } };
+    return { ...exit, because, isForGood: !lentTo, trace: { ...trace, rank: 4 } };
   });
 }

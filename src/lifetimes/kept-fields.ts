@@ -8,6 +8,7 @@ import type { Contract } from '../model/contract.js';
 import { getEnclosingFunction } from '../syntax/functions.js';
 import { ts } from '../syntax/ts.js';
 import type { ProgramFacts } from './analysis-context.js';
+import { givesAway } from './field-uses.js';
 
 export interface KeptField {
   /** For people: `this.client`. */
@@ -23,18 +24,6 @@ export interface KeptField {
   /** Its name, when all files of the program were searched for it. */
   readonly soughtAs: string | undefined;
 }
-
-/** Methods that change or ask a collection without taking anything out of it that could be released. */
-const KEEPING: ReadonlySet<string> = new Set([
-  'set',
-  'push',
-  'add',
-  'unshift',
-  'delete',
-  'clear',
-  'has',
-  'keys',
-]);
 
 /** Where `target` keeps a resource of the contract; undefined when that is neither a field of `this` nor a closure's variable. */
 export function findKeptField(
@@ -145,73 +134,6 @@ function isTakenFromThis(node: ts.Node, name: string): boolean {
     node.initializer?.kind === ts.SyntaxKind.ThisKeyword &&
     ts.isObjectBindingPattern(node.name) &&
     node.name.elements.some((element) => (element.propertyName ?? element.name).getText() === name)
-  );
-}
-
-/** Whether this use releases the resource, or lets its value go where it may be released. */
-function givesAway(use: ts.Node, contract: Contract): boolean {
-  if (ts.isVariableDeclaration(use)) return true;
-  const { parent } = use;
-  if (ts.isPropertyAccessExpression(parent) && parent.expression === use)
-    return callsRelease(parent, contract);
-  if (ts.isElementAccessExpression(parent) && parent.expression === use) return true;
-  if (ts.isBinaryExpression(parent)) {
-    const operator = parent.operatorToken.kind;
-    const isTarget =
-      parent.left === use &&
-      operator >= ts.SyntaxKind.FirstAssignment &&
-      operator <= ts.SyntaxKind.LastAssignment;
-    if (isTarget) return false;
-    return isPassedOn(operator) && givesAway(parent, contract);
-  }
-  if (
-    ts.isParenthesizedExpression(parent) ||
-    ts.isNonNullExpression(parent) ||
-    ts.isAsExpression(parent) ||
-    ts.isAwaitExpression(parent)
-  )
-    return givesAway(parent, contract);
-  return !isOnlyAsked(parent, use);
-}
-
-/** The value of `a ?? b`, `a || b`, `a && b` and `x = a` is that of a part. */
-function isPassedOn(operator: ts.SyntaxKind): boolean {
-  return (
-    operator === ts.SyntaxKind.QuestionQuestionToken ||
-    operator === ts.SyntaxKind.BarBarToken ||
-    operator === ts.SyntaxKind.AmpersandAmpersandToken ||
-    operator === ts.SyntaxKind.EqualsToken
-  );
-}
-
-function callsRelease(member: ts.PropertyAccessExpression, contract: Contract): boolean {
-  const name = member.name.text;
-  const call = ts.isCallExpression(member.parent) && member.parent.expression === member;
-  const isRelease =
-    isCloserName(name) ||
-    contract.release.some((form) => form.method === name || form.method.startsWith(`${name}()`));
-  if (call) return isRelease || !(KEEPING.has(name) || isBorrow(name, contract));
-  // `this.client.release;` names the method and does nothing.
-  return !ts.isExpressionStatement(member.parent) && isRelease;
-}
-
-function isBorrow(name: string, contract: Contract): boolean {
-  return (
-    contract.borrows.some((form) => form.method === name) ||
-    contract.acquire.some(({ match }) => 'method' in match && match.method === name)
-  );
-}
-
-/** Conditions, comparisons and statements look at it without letting it go anywhere. */
-function isOnlyAsked(parent: ts.Node, use: ts.Node): boolean {
-  if (ts.isConditionalExpression(parent)) return parent.condition === use;
-  return (
-    ts.isIfStatement(parent) ||
-    ts.isWhileStatement(parent) ||
-    ts.isPrefixUnaryExpression(parent) ||
-    ts.isTypeOfExpression(parent) ||
-    ts.isDeleteExpression(parent) ||
-    ts.isExpressionStatement(parent)
   );
 }
 

@@ -121,6 +121,17 @@ export function settleInTurn(state: State, work: readonly Work[]): State {
   return { ...state, expected: state.expected.map((each) => (isSettled(each) ? toCome(each) : each)) };
 }
 
+/** Nor is anything at work that was asked for before. */
+export function clearInTurn(state: State, work: readonly Work[]): State {
+  return work.reduce(
+    (at, { id, isInTurn }) =>
+      isInTurn === true && (at.obligations.get(id)?.pending.size ?? 0) > 0
+        ? setObligation(at, id, { pending: new Set() })
+        : at,
+    state,
+  );
+}
+
 /** Whoever waits for something that callbacks settle goes on when they have come. */
 export function settleExpected(state: State, before: State): State {
   const isFresh = (callback: Expected): boolean =>

@@ -1,5 +1,6 @@
 /** What a call means by the contracts: told by what declares its receiver or function, never by its name alone. */
 import type { CallNode } from '../flow/graph.js';
+import { skipTypes } from '../flow/operands.js';
 import type { AcquireForm, CallMatch, Contract } from '../model/contract.js';
 import { DISTINCTIVE, STRUCTURAL_POOLED } from '../contracts/structural.js';
 import { findCalleeName } from '../syntax/callee-names.js';
@@ -187,8 +188,9 @@ function toPromisified(form: AcquireForm): AcquireForm {
 
 /** Where a method gives a promise or calls back, a function as last argument means the latter. */
 function endsWithFunction(node: CallNode): boolean {
-  const last = ts.isTaggedTemplateExpression(node) ? undefined : node.arguments?.at(-1);
-  if (last === undefined) return false;
+  const given = ts.isTaggedTemplateExpression(node) ? undefined : node.arguments?.at(-1);
+  if (given === undefined) return false;
+  const last = skipTypes(given);
   if (ts.isFunctionExpression(last) || ts.isArrowFunction(last)) return true;
   return ts.isIdentifier(last) && /^(?:cb|callback|done|next|fn|handler)$/i.test(last.text);
 }

@@ -1,5 +1,6 @@
 /** Runs one operation of a block on one state. */
 import { THIS, type Operand, type Operation, type Place, type Root } from '../flow/graph.js';
+import { isArgumentIn, isCoroutine } from '../syntax/functions.js';
 import type { ts } from '../syntax/ts.js';
 import { getElement, hasPositions, makeArray } from './collections.js';
 import { ageExpected } from './expected.js';
@@ -7,11 +8,12 @@ import { interleave } from './deferred.js';
 import { evaluateCall, evaluateOperand } from './evaluate-call.js';
 import { escape, share } from './escapes.js';
 import { ageChecks, checkRace } from './memo-race.js';
-import { returns, throws, type Machine, type Outcome } from './machine.js';
+import { clearPending, returns, throws, type Machine, type Outcome } from './machine.js';
+import { keepOwnListener } from './own-listeners.js';
 import { awaitValue } from './promises.js';
 import { releaseResource, transfer } from './resource-calls.js';
 import { assignField, assignRoot, readPlace, refine, setObligation, toKey, type State } from './state.js';
-import { UNKNOWN_VALUE, findObligations, objectOf, type Value } from './value.js';
+import { UNKNOWN_VALUE, findObligations, objectOf, type ObligationId, type Value } from './value.js';
 
 export function runOperation(m: Machine, operation: Operation, state: State): readonly Outcome[] {
   switch (operation.kind) {
@@ -61,13 +63,22 @@ export function runOperation(m: Machine, operation: Operation, state: State): re
 function waited(state: State, value: Value, node: ts.Node): readonly Outcome[] {
   const awaited = findObligations(value);
   return awaitValue(ageExpected(ageChecks(state)), value, node).map((end) => {
-    let after: State = { ...end.state, isBehindWait: true };
+    let after: State = { ...settleWithin(end.state, value, node), isBehindWait: true };
     for (const [id, obligation] of after.obligations) {
       if (obligation.status === 'held' && !obligation.hasWaited && !awaited.includes(id))
         after = setObligation(after, id, { hasWaited: true });
     }
     return { ...end, state: after };
   });
+}
+
+/** `await expect(client.query(…)).rejects.toThrow()`: who is given a promise, and is waited for, waits for it. */
+function settleWithin(state: State, value: Value, node: ts.Node): State {
+  if (value.kind !== 'unknown') return state;
+  const work = [...state.obligations].flatMap(([id, { pending }]) =>
+    [...pending].filter((asked) => isArgumentIn(asked, node)).map((asked) => ({ id, node: asked })),
+  );
+  return work.length === 0 ? state : clearPending(state, work);
 }
 
 /** A loop over a resource that closes itself at its end, however that comes. */
@@ -102,10 +113,22 @@ function store(m: Machine, operation: Extract<Operation, { kind: 'store' }>, bef
   const inside = isOwn ? assignField(state, to, value) : undefined;
   if (inside) return inside;
   // `client.release = wrapped` changes a resource, it does not hand anything over.
-  if (readPlace(state, { root: to.root, path: [] }).kind === 'resource') return state;
+  const resource = readPlace(state, { root: to.root, path: [] });
+  if (resource.kind === 'resource') return setListener(m, state, { id: resource.id, path: to.path, value });
+  // A closure that releases is in other hands as well.
   return findObligations(value).length === 0
-    ? state
+    ? escape(m, state, value)
     : refine(share(m, overwrite(m, state, to, node), { value, node }), to, value);
+}
+
+/** `ws.onopen = () => …`. */
+function setListener(
+  m: Machine,
+  state: State,
+  of: { id: ObligationId; path: readonly string[]; value: Value },
+): State {
+  const event = of.path.length === 1 ? /^on([a-z]+)$/.exec(of.path[0] ?? '')?.[1] : undefined;
+  return event === undefined ? state : keepOwnListener(m, state, { id: of.id, event, listener: of.value });
 }
 
 /** A field that held a resource this function has put there gets another value: nobody can release the first one. */
@@ -152,6 +175,8 @@ function runYield(
   state: State,
 ): readonly Outcome[] {
   const value = evaluateOperand(m, state, operation.from);
+  if (isCoroutine(m.ctx.stack.at(-1)))
+    return storeResults(operation.to, interleave(m, waited(state, value, operation.node)));
   const given = escape(m, state, value);
   const cause = { rank: 1, node: operation.node, text: 'the consumer stops at this yield' } as const;
   return [returns(assignRoot(given, operation.to, UNKNOWN_VALUE), UNKNOWN_VALUE), throws(state, cause)];

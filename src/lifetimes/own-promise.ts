@@ -3,6 +3,8 @@
  * callbacks it runs, is one way the promise comes out. A resource that it is resolved with belongs to whoever awaits it.
  */
 import type { CallNode } from '../flow/graph.js';
+import type { FunctionNode } from '../syntax/functions.js';
+import { ts } from '../syntax/ts.js';
 import type { OpenPromise, Settlement } from './analysis-context.js';
 import { toCause } from './call-failures.js';
 import { findGiven } from './escapes.js';
@@ -33,14 +35,28 @@ export function constructPromise(
     ? promise.calls
     : promise.ends;
   if (settled.length > 0) return [...settled.map((each) => toOutcome(each, state)), ...failed];
+  const isOpen = !neverResolves(executor.node);
   const canReject = 'parameters' in executor.node && executor.node.parameters.length > 1;
   const promised = ends.flatMap((end): Outcome[] => {
     if (end.kind === 'throw') return [];
     const told = end.state.told.get(node);
     if (told) return [toOutcome({ ...told, node, state: end.state }, state)];
-    return [returns(leave(end.state, state), canReject ? eitherOf(node) : fulfilled(UNKNOWN_VALUE))];
+    const after = leave(end.state, state);
+    if (!isOpen) return [returns(after, rejected(toCause(node, 2, 'rejects')))];
+    return [returns(after, canReject ? eitherOf(node) : fulfilled(UNKNOWN_VALUE))];
   });
   return [...promised, ...failed];
+}
+
+/** `new Promise((_, reject) => setTimeout(reject, 1000))`: if it ever settles, it rejects. */
+function neverResolves(executor: FunctionNode): boolean {
+  const [resolve, reject] = 'parameters' in executor ? executor.parameters : [];
+  if (!resolve || !reject || !ts.isIdentifier(resolve.name)) return false;
+  const { text } = resolve.name;
+  const visit = (node: ts.Node): boolean =>
+    (ts.isIdentifier(node) && node.text === text && node !== resolve.name) ||
+    ts.forEachChild(node, (child) => visit(child) || undefined) === true;
+  return !visit(executor);
 }
 
 /** Whoever awaits the promise waits for the callbacks in it. */

@@ -18,6 +18,8 @@ export interface ExitRecord {
   readonly lentTo?: ts.Node | undefined;
   /** Why it is lost although others reach it, for people. */
   readonly because?: string;
+  /** The code runs once: what is lost here is held as long as the process lives, and no second one is. */
+  readonly isForGood?: boolean;
   /** The call whose callback ends here: code behind the call may release it all the same. */
   readonly via?: ts.Node | undefined;
   readonly trace: Trace;

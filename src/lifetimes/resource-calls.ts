@@ -5,10 +5,8 @@ import { COMMAND, isListenedTo, runGivenCommand } from './commands.js';
 import { runContinuation } from './continuations.js';
 import { toCause } from './call-failures.js';
 import { comeLate, isBusyElsewhere, isReleasedElsewhere } from './expected.js';
-import { findHandedOver, findReleased } from './escapes.js';
 import { isMet } from './match-call.js';
 import { addPending, returns, throws, withRejection, type Machine, type Outcome } from './machine.js';
-import { isLongLived } from './sites.js';
 import { setObligation, type Obligation, type State } from './state.js';
 import { addStep, findStepsSince, type Trace } from './trace.js';
 import { endsTransaction, enterTransaction, followTransaction } from './transactions.js';
@@ -183,13 +181,13 @@ function useUnknown(m: Machine, call: ResourceCall): readonly Outcome[] {
 
 export function useResource(m: Machine, call: ResourceCall, borrow: BorrowForm): readonly Outcome[] {
   const { id, node, state } = call;
-  if (borrow.fails === 'never') return [returns(keepListener(m, call, borrow), getResult(id, borrow))];
+  if (borrow.fails === 'never') return [returns(state, getResult(id, borrow))];
   if (state.obligations.get(id)?.status === 'released') {
     const trace = addStep(state.trace, { kind: 'call', node, text: `${textOf(node)} uses it`, id });
     m.ctx.recorder.addMisuse({ rule: 'use-after-release', id, node: m.ctx.toOwnNode(node), trace });
   }
   if (borrow.fails === 'sync')
-    return [returns(state, UNKNOWN_VALUE), throws(state, toCause(node, 3, 'throws'))];
+    return [returns(state, getResult(id, borrow)), throws(state, toCause(node, 3, 'throws'))];
   const last = call.args.at(-1);
   const isCallback = borrow.callback === true && last !== undefined && isCallable(last);
   const contract = m.ctx.sites.find(id)?.contract;
@@ -215,23 +213,6 @@ function getResult(id: ObligationId, borrow: BorrowForm): Value {
   const resource: Value = { kind: 'resource', id };
   // Whatever the properties of a derived object are called, they lead to the resource.
   return borrow.gives === 'resource' ? resource : objectOf([['*', resource]]);
-}
-
-/**
- * A listener of a client for the life of the process may release it or hand it over, `once('open', () => resolve(ws))`,
- * also before there is anything to release: `client.on('ready', …)`, then `client.connect()`.
- */
-function keepListener(m: Machine, call: ResourceCall, borrow: BorrowForm): State {
-  const { id, args, state } = call;
-  const listener = args.at(-1);
-  const status = state.obligations.get(id)?.status;
-  if (borrow.gives !== 'resource' || listener?.kind !== 'function' || !isLongLived(m.ctx.sites.find(id)))
-    return state;
-  if (status === 'held')
-    return findReleased(m, state, listener.node).includes(id) ? transfer(state, id) : state;
-  const held = setObligation(state, id, { status: 'held' });
-  const isKept = status === 'dormant' && findHandedOver(m, held, listener.node).includes(id);
-  return isKept ? setObligation(state, id, { isEscaped: true }) : state;
 }
 
 /** `client.query(new QueryStream(…))`: what it is given comes back, and ends by events of its own. */

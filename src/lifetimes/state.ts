@@ -24,6 +24,8 @@ export interface Obligation {
   readonly pending: ReadonlySet<ts.Node>;
   /** Calls on it that a function nobody waits for has yet to make, behind something it waits for itself. */
   readonly later: ReadonlySet<ts.Node>;
+  /** Properties that never change, and what they are. */
+  readonly tells?: Readonly<Record<string, boolean>> | undefined;
   /** The function has waited for something since it was taken: events may have come and gone. */
   readonly hasWaited: boolean;
 }

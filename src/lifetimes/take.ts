@@ -15,6 +15,7 @@ export function hold(state: State, site: Site): State {
     isShared: false,
     lentTo: undefined,
     hasWaited: false,
+    tells: site.contract.tells,
     isInTransaction: false,
     pending: new Set(),
     later: new Set(),

@@ -34,10 +34,21 @@ function assumeOpaque(
   outcome: boolean,
   volatile: Volatile,
 ): State | undefined {
+  const isSame = test.compares && decideSame(state, test.compares);
+  if (test.compares && isSame !== undefined)
+    return (isSame !== test.compares.isNegative) === outcome ? state : undefined;
   if (test.roots.some((root) => isUnsure(state, root, volatile))) return state;
   const known = state.facts.get(test.key);
   if (known) return known.value === outcome ? state : undefined;
   return setFact(state, test.key, { value: outcome, roots: test.roots });
+}
+
+/** `client === next`: whether both name one resource, even if somebody else may have set them meanwhile. */
+function decideSame(state: State, { left, right }: { left: Place; right: Place }): boolean | undefined {
+  const [a, b] = [readPlace(state, left), readPlace(state, right)];
+  if (a.kind !== 'resource' || b.kind !== 'resource' || a.isEach || b.isEach) return undefined;
+  if (a.id !== b.id) return false;
+  return state.obligations.get(a.id)?.hasOlder === true ? undefined : true;
 }
 
 /**
@@ -86,6 +97,9 @@ function assumeOperand(
     return typeof test.value === 'boolean' ? assume(state, of.test, outcome === test.value, volatile) : state;
   }
   const value = valueOf(state, of);
+  // What a library makes has the members its type has.
+  if (test.kind === 'truthy' && test.isUndeclared && value.kind === 'member')
+    return outcome ? undefined : state;
   if (of.kind === 'place' && isUnsure(state, of.place.root, volatile)) return state;
   if (value.kind === 'test')
     return assumeOperand(state, { ...test, of: { kind: 'test', test: value.test } }, outcome, volatile);
@@ -126,11 +140,16 @@ function valueOf(state: State, operand: Operand): Value {
 
 /** `client.closed`, `runner.isReleased`: what is owed tells what such a property is. */
 function readFlag(state: State, value: Value): Value {
-  const flag = value.kind === 'member' ? getFlag(value.name) : undefined;
-  if (value.kind !== 'member' || flag === undefined) return value;
+  if (value.kind !== 'member') return value;
   const obligation = state.obligations.get(value.id);
+  const told = obligation?.tells?.[value.name];
+  if (told !== undefined) return { kind: 'constant', value: told };
+  const flag = getFlag(value.name);
+  if (flag === undefined) return value;
   const isKnown = obligation?.status === 'held' || obligation?.status === 'released';
   if (flag === 'unknown' || !isKnown) return { kind: 'unknown' };
+  if (flag === 'undone')
+    return obligation.status === 'held' ? { kind: 'constant', value: false } : { kind: 'unknown' };
   if (flag === 'in-transaction') return { kind: 'constant', value: obligation.isInTransaction };
   return { kind: 'constant', value: (obligation.status === 'held') === (flag === 'open') };
 }

@@ -94,8 +94,10 @@ function runBehindRelease(m: Machine, call: { callee: Value; state: State; node:
 
 function giveObject(m: Machine, state: State, object: Extract<Value, { kind: 'object' }>): State {
   let result = state;
-  for (const field of object.fields.values())
+  for (const field of object.fields.values()) {
     if (field.kind === 'function') result = giveClosure(m, result, field);
+    else if (field.kind === 'object') result = giveObject(m, result, field);
+  }
   return result;
 }
 

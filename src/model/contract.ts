@@ -49,7 +49,11 @@ export type ResourcePlace =
     }
   | { readonly at: 'return'; readonly path?: string }
   /** The receiver itself becomes held, e.g. `client.connect()`. */
-  | { readonly at: 'receiver' }
+  | {
+      readonly at: 'receiver';
+      /** The promise of the call settles with the receiver again. */
+      readonly isResult?: boolean;
+    }
   /** The resource arrives in a callback or listener; positions are zero-based, argument -1 is the last. */
   | {
       readonly at: 'callback';
@@ -196,6 +200,8 @@ export interface Contract {
   readonly worksInTurn?: boolean;
   readonly transaction?: TransactionVerbs;
   readonly closedBy?: readonly ParentClose[];
+  /** Properties that are always the same, and what they are: `isCluster` of a client of one server. */
+  readonly tells?: Readonly<Record<string, boolean>>;
   /** It may be acquired again after it was released. */
   readonly reusable?: boolean;
   /** `process`: usually lives as long as the process; whoever gets it as an argument may keep it. */

@@ -1,5 +1,11 @@
 /** `unreleased`: the resource is still held on at least one exit. */
-import { compareLevels, type Finding, type Level, type RelatedLocation } from '../model/finding.js';
+import {
+  compareLevels,
+  type Finding,
+  type Level,
+  type RelatedLocation,
+  type UnreleasedPath,
+} from '../model/finding.js';
 import type { SiteRecord } from '../lifetimes/analyze-functions.js';
 import type { Lifetime } from '../model/lifetime.js';
 import { fitMessage, nameResource, toFindingId, type Rule } from './rule.js';
@@ -19,7 +25,7 @@ export const unreleased: Rule = {
     const finding: Finding = {
       id: toFindingId('unreleased', lifetime, 0),
       rule: 'unreleased',
-      level: capLevel(record, isNeverReleased(record) ? 'error' : (paths[0]?.level ?? 'note')),
+      level: capLevel(record, getLevel(record, paths)),
       message: getMessage(lifetime, isNeverReleased(record)),
       location: lifetime.site.location,
       site: lifetime.site,
@@ -37,7 +43,13 @@ function capLevel(record: SiteRecord, level: Level): Level {
   return atMost !== undefined && compareLevels(atMost, level) > 0 ? atMost : level;
 }
 
-/** Nothing releases it at all: then it does not matter by which exit it is lost. */
+/** Never released, it does not matter by which exit it is lost; but code that runs once loses one and no more. */
+function getLevel(record: SiteRecord, paths: readonly UnreleasedPath[]): Level {
+  const isForGood = record.exits.every((exit) => exit.isForGood === true);
+  return isNeverReleased(record) && !isForGood ? 'error' : (paths[0]?.level ?? 'note');
+}
+
+/** Nothing releases it at all. */
 function isNeverReleased(record: SiteRecord): boolean {
   return !record.isLimited && record.releases.length === 0 && record.exits.every((exit) => exit.isHeld);
 }

@@ -45,6 +45,35 @@ export function isGeneratorFunction(fn: FunctionNode): boolean {
   return 'asteriskToken' in fn && fn.asteriskToken !== undefined;
 }
 
+/** `co(function* () { yield client.query(…) })`: given to a call, a generator waits at its yields. */
+export function isCoroutine(fn: FunctionNode | undefined): boolean {
+  if (!fn || !ts.isFunctionExpression(fn) || !isGeneratorFunction(fn) || isAsyncFunction(fn)) return false;
+  const { parent } = fn;
+  return ts.isCallExpression(parent) && parent.arguments.some((argument) => argument === fn);
+}
+
+/** Whether the call stands in an argument of another call that is `node` or stands in it, with no function around. */
+export function isArgumentIn(call: ts.Node, node: ts.Node): boolean {
+  let isArgument = false;
+  for (let at = call; at !== node; at = at.parent) {
+    if (ts.isSourceFile(at) || ts.isFunctionLike(at.parent)) return false;
+    isArgument ||= ts.isCallExpression(at.parent) && at.parent.expression !== at;
+  }
+  return isArgument;
+}
+
+/** Whether it takes what it is given from `arguments`, so that its parameters do not tell. */
+export function readsArguments(fn: FunctionNode): boolean {
+  if (ts.isArrowFunction(fn) || !fn.getText().includes('arguments')) return false;
+  const visit = (node: ts.Node): boolean => {
+    if (ts.isIdentifier(node) && node.text === 'arguments')
+      return !ts.isPropertyAccessExpression(node.parent) || node.parent.expression === node;
+    const isOther = ts.isFunctionLike(node) && !ts.isArrowFunction(node);
+    return !isOther && ts.forEachChild(node, (child) => visit(child) || undefined) === true;
+  };
+  return ts.forEachChild(fn, (child) => visit(child) || undefined) === true;
+}
+
 /** What names it, or else its first word: a place to say something about it. */
 export function getFunctionHead(fn: FunctionNode): ts.Node {
   return ('name' in fn ? fn.name : undefined) ?? fn.getFirstToken() ?? fn;

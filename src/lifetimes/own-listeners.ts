@@ -1,0 +1,34 @@
+/** Listeners of a resource itself: what one does when all goes well, it does for whoever holds the resource. */
+import { ACCIDENTS, READY } from '../contracts/language-calls.js';
+import { findReleased } from './escapes.js';
+import type { Machine } from './machine.js';
+import { transfer } from './resource-calls.js';
+import { setObligation, type State } from './state.js';
+import type { ObligationId, Value } from './value.js';
+
+/**
+ * `ws.on('open', () => resolve(ws))`, `ws.onmessage = () => ws.close()`: the listener hands the resource over or ends it.
+ * It may be there before there is anything to end: `client.on('ready', …)`, then `client.connect()`. A listener for an
+ * accident proves nothing of the ways on which there is none.
+ */
+export function keepOwnListener(
+  m: Machine,
+  state: State,
+  of: { id: ObligationId; event: string; listener: Value | undefined },
+): State {
+  const { id, event, listener } = of;
+  // A notification may never come, and a pool waits for its connections.
+  const isSure = READY.has(event) || m.ctx.sites.find(id)?.contract.pool === undefined;
+  if (listener?.kind !== 'function' || ACCIDENTS.has(event) || !isSure) return state;
+  const status = state.obligations.get(id)?.status;
+  if (status === 'held')
+    return findReleased(m, state, listener.node).includes(id) ? transfer(state, id) : state;
+  if (status !== 'dormant') return state;
+  const held = setObligation(state, id, { status: 'held' });
+  const open = [...m.ctx.settlements.values()].map((promise) => ({ promise, count: promise.calls.length }));
+  const isKept = findReleased(m, held, listener.node).includes(id);
+  // It was run as if all had gone well: what it says of a failure is said of nothing held.
+  for (const { promise, count } of open)
+    promise.calls.push(...promise.calls.splice(count).filter(({ rejects }) => !rejects));
+  return isKept ? setObligation(state, id, { isEscaped: true }) : state;
+}
