@@ -194,7 +194,7 @@ function iterate(m: Machine, call: BuiltinCall): readonly Outcome[] | undefined 
   const element = toArgument(call.receiver);
   const isOurs =
     element !== undefined && (element.kind !== 'unknown' || findObligations(call.receiver).length > 0);
-  const args = [element ?? UNKNOWN_VALUE];
+  const args = [element ?? UNKNOWN_VALUE, UNKNOWN_VALUE, UNKNOWN_VALUE];
   const ends = m.call({ callee: callback, args, state: call.state, node: call.node });
   const results = ends.map((end): Outcome => {
     if (end.kind === 'throw') return end;
@@ -233,7 +233,12 @@ function iterateEach(
         if (end.kind === 'throw') return [end];
         const sofar = end.value.kind === 'object' ? [...end.value.fields] : [];
         return m
-          .call({ callee: of.callback, args: [element], state: end.state, node: call.node })
+          .call({
+            callee: of.callback,
+            args: [element, UNKNOWN_VALUE, UNKNOWN_VALUE],
+            state: end.state,
+            node: call.node,
+          })
           .map((ran) =>
             ran.kind === 'throw' ? ran : returns(ran.state, objectOf([...sofar, [name, ran.value]], 'array')),
           );

@@ -6,7 +6,7 @@ import { DISTINCTIVE, STRUCTURAL_POOLED } from '../contracts/structural.js';
 import { findCalleeName } from '../syntax/callee-names.js';
 import { ts } from '../syntax/ts.js';
 import { getTypeNames, type TypeName } from '../syntax/type-names.js';
-import { getTypeOf } from '../syntax/type-of.js';
+import { getConstructedType, getTypeOf } from '../syntax/type-of.js';
 import { findWrittenTypes } from '../syntax/written-type.js';
 import type { Meaning } from './call-meaning.js';
 import { hasName, isModuleOf, isResourceType, meetsConditions } from './match-call.js';
@@ -154,7 +154,7 @@ export class Meanings {
   }
 
   private findConstruct(node: ts.NewExpression): Meaning | undefined {
-    const type = this.checker.getTypeAtLocation(node);
+    const type = getConstructedType(this.checker, node);
     const names = this.getNames(node, type);
     const meaning = this.findMeant(
       node,

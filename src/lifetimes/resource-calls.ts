@@ -115,6 +115,8 @@ export function releaseResource(
   if (!obligation || obligation.status === 'dormant') return state;
   if (obligation.status === 'held') m.ctx.recorder.addRelease(id, node);
   noteMisuses(m, { ...call, trace }, obligation);
+  // Released once already: it is an earlier one of the site that goes now.
+  const isOlder = obligation.status === 'released' && obligation.hasOlder;
   const after = {
     ...setObligation(state, id, {
       // What is destroyed for good may be given back once more: that does nothing.
@@ -122,7 +124,7 @@ export function releaseResource(
       isInTransaction: false,
       pending: new Set(),
       later: new Set(),
-      ...(call.isEach ? { hasOlder: false } : {}),
+      ...(call.isEach || isOlder ? { hasOlder: false } : {}),
     }),
     trace,
   };
@@ -134,12 +136,14 @@ export function releaseResource(
 function noteMisuses(
   m: Machine,
   call: Omit<ResourceCall, 'method'> & { form?: ReleaseForm; trace: Trace },
-  { status, isInTransaction, pending, later }: Obligation,
+  { status, hasOlder, isInTransaction, pending, later }: Obligation,
 ): void {
   const { id, state, form, args, trace } = call;
   const { recorder } = m.ctx;
   const node = m.ctx.toOwnNode(call.node);
-  const isAgain = status === 'released' || (status === 'transferred' && isReleasedElsewhere(state, id));
+  // Of several resources of one site, this may be another one.
+  const isAgain =
+    (status === 'released' && !hasOlder) || (status === 'transferred' && isReleasedElsewhere(state, id));
   if (isAgain) recorder.addMisuse({ rule: 'double-release', id, node, trace: doubt(m, trace, id) });
   // Thrown away on purpose, with what runs on it.
   const isDestroyed = form?.endsTransaction !== 'always' && endsTransaction(form, args);

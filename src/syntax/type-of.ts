@@ -8,6 +8,16 @@ export function getTypeOf(checker: ts.TypeChecker, node: ts.Expression): ts.Type
   return findDeclaredType(checker, node) ?? checker.getTypeAtLocation(node);
 }
 
+/** The type of what `new` makes, without inferring the types of all arguments where the class alone tells. */
+export function getConstructedType(checker: ts.TypeChecker, node: ts.NewExpression): ts.Type {
+  const made = checker.getTypeAtLocation(node.expression);
+  const symbol = made.getSymbol();
+  if (symbol && (symbol.flags & ts.SymbolFlags.Class) !== 0) return checker.getDeclaredTypeOfSymbol(symbol);
+  const [signature, ...others] = made.getConstructSignatures();
+  if (signature && others.length === 0 && !signature.typeParameters) return signature.getReturnType();
+  return checker.getTypeAtLocation(node);
+}
+
 function findDeclaredType(checker: ts.TypeChecker, node: ts.Expression): ts.Type | undefined {
   if (ts.isIdentifier(node)) {
     const symbol = checker.getSymbolAtLocation(node);

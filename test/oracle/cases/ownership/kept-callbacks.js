@@ -55,3 +55,12 @@ exports.lateQueued = async () => {
   await work();
   new Queue().add('release', () => client.release());
 };
+
+// ok: several at once, each kept with a client of its own
+exports.severalQueued = async () => {
+  const run = async () => {
+    const client = await pool.connect();
+    new Queue().add('release', () => client.release());
+  };
+  await Promise.allSettled([run(), run()]);
+};
