@@ -1,6 +1,6 @@
 /** Ways out: what is still held there, and what runs only then (timers and listeners). */
 import type { ExitKind } from '../model/finding.js';
-import type { ts } from '../syntax/ts.js';
+import { ts } from '../syntax/ts.js';
 import type { ProgramFacts } from './analysis-context.js';
 import type { Machine, Outcome } from './machine.js';
 import { getEnclosingFunction, getFunctionName, runsOnce } from '../syntax/functions.js';
@@ -128,6 +128,11 @@ export function doubtExits(
     const because = lentTo
       ? `${nameOf(lentTo)} may have taken it over`
       : 'this runs once; it is held as long as the process lives';
-    return { ...exit, because, isForGood: !lentTo, trace: { ...trace, rank: 4 } };
+    return {
+      ...exit,
+      because,
+      isForGood: !lentTo && (ts.isSourceFile(fn) || exit.kind === 'throw' || exit.kind === 'reject'),
+      trace: { ...trace, rank: 4 },
+    };
   });
 }

@@ -55,7 +55,8 @@ function lend(m: Machine, call: UnknownCall): State {
       runBehindRelease(m, { callee: arg, state, node: call.node });
       state = giveClosure(m, state, arg);
     } else if (arg.kind === 'object') state = giveObject(m, state, arg);
-    for (const id of findObligations(arg)) {
+    // A property of it is not it.
+    for (const id of arg.kind === 'member' ? [] : findObligations(arg)) {
       if (state.obligations.get(id)?.status === 'held')
         state = setObligation(state, id, { lentTo: call.node });
     }
