@@ -43,5 +43,18 @@ export const STRUCTURAL_CLIENT: Contract = {
   docs: 'https://node-postgres.com/apis/client',
 };
 
+/** What a function gives that says `@acquires`, where no contract knows its type; the calls that release are read from it. */
+export const STATED: Contract = {
+  id: 'stated.resource',
+  modules: [],
+  resource: 'resource',
+  type: '',
+  acquire: [],
+  release: [],
+  again: 'harmless',
+  borrows: QUIET,
+  docs: '',
+};
+
 /** Methods whose names no other library has: on a value without a type they are meant, if the same function also releases. */
 export const DISTINCTIVE: ReadonlySet<string> = new Set(['openSync', 'startSession', 'createQueryRunner']);

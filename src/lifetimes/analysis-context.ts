@@ -6,10 +6,12 @@ import { GraphFacts } from './graph-facts.js';
 import { Variables } from '../flow/variables.js';
 import type { Contract } from '../model/contract.js';
 import { isWithinFunction, type FunctionNode } from '../syntax/functions.js';
+import type { OwnershipTag } from '../syntax/ownership-tags.js';
 import type { ts } from '../syntax/ts.js';
 import { Meanings } from './meaning.js';
 import { Recorder } from './recorder.js';
 import { Sites } from './sites.js';
+import { StatedCalls } from './stated.js';
 import type { State, Told } from './state.js';
 import { SummaryStore } from './summary-store.js';
 
@@ -19,6 +21,15 @@ export interface Acquiring {
   readonly acquires: boolean;
   callees?: readonly FunctionNode[];
   answer?: AskedAnswer;
+}
+
+export interface ProgramParts {
+  /** The source files of the program that are no declarations. */
+  readonly sources?: readonly ts.SourceFile[];
+  /** Whether any file has a tag that says something of ownership. */
+  readonly hasTags?: boolean;
+  /** Contracts of the user's configuration. */
+  readonly configured?: readonly Contract[];
 }
 
 /** Shared by all functions of a program: graphs and variables do not depend on who asks. */
@@ -36,20 +47,29 @@ export class ProgramFacts {
   private readonly graphs = new Map<FunctionNode, FlowGraph>();
   private readonly graphFacts = new Map<FlowGraph, GraphFacts>();
 
+  /** What comments state of the functions that are called. */
+  readonly stated: StatedCalls;
+
   constructor(
     readonly checker: ts.TypeChecker,
     readonly contracts: readonly Contract[],
-    private readonly sources: readonly ts.SourceFile[] = [],
+    private readonly of: ProgramParts = {},
   ) {
     this.variables = new Variables(checker);
-    this.meanings = new Meanings(checker, contracts);
+    this.stated = new StatedCalls(checker, contracts, of.hasTags === true);
+    this.meanings = new Meanings(checker, contracts, this.stated);
+  }
+
+  /** Whether the contract stands in the user's configuration. */
+  isConfigured(contract: Contract): boolean {
+    return this.of.configured?.includes(contract) === true;
   }
 
   /** The source files of the program that are no declarations; whoever asks makes the answer rest on all of them. */
   get files(): readonly ts.SourceFile[] {
     this.asksProgram = true;
     this.notes.addProgram();
-    return this.sources;
+    return this.of.sources ?? [];
   }
 
   getGraph(fn: FunctionNode): FlowGraph {
@@ -94,6 +114,8 @@ export class AnalysisContext {
   readonly covered = new Set<FunctionNode>();
   /** Functions whose summary was asked for. */
   readonly asked = new Set<FunctionNode>();
+  /** Tags that decided something. */
+  readonly tags = new Set<OwnershipTag>();
   /** Variables that a function assigns which may run at any time. */
   readonly volatile = new Set<Root>();
   /** Calls on a resource that an asynchronous function makes behind a wait. */

@@ -17,7 +17,7 @@ import { doubtExits, loseLeft, recordExits, settleShared } from './exits.js';
 import { findWhoLetsGo } from './failed-setup.js';
 import { findKeptField, type KeptField } from './kept-fields.js';
 import type { Machine, Outcome } from './machine.js';
-import type { ExitRecord, LineVisits, MisuseRecord } from './recorder.js';
+import type { ExitRecord, LineVisits, MisuseRecord, StatedDecision } from './recorder.js';
 import { createMachine, runRoot } from './run-graph.js';
 import type { Site } from './sites.js';
 import { setObligation, type State } from './state.js';
@@ -34,6 +34,8 @@ export interface SiteRecord {
   readonly visits: ReadonlyMap<number, LineVisits>;
   /** Who owned it after a call, a store or a return, in words. */
   readonly decisions: ReadonlyMap<ts.Node, ReadonlySet<string>>;
+  /** Where a tag of a comment said so. */
+  readonly stated: ReadonlyMap<ts.Node, StatedDecision>;
   /** The state limit was reached: exits may be missing. */
   readonly isLimited: boolean;
   readonly basis: CodeBasis;
@@ -160,6 +162,7 @@ function collectSites(ctx: AnalysisContext): readonly SiteRecord[] {
       releases: [...(recorder.releases.get(site.id) ?? [])],
       visits: recorder.getVisits(site.id),
       decisions: recorder.decisions.get(site.id) ?? new Map<ts.Node, ReadonlySet<string>>(),
+      stated: recorder.stated.get(site.id) ?? new Map<ts.Node, StatedDecision>(),
       isLimited: recorder.limited.size > 0,
     }));
 }

@@ -11,6 +11,10 @@ export function findCodeBasis(ctx: AnalysisContext, kept: readonly KeptField[]):
   const functions = findReads(ctx.facts, new Set([ctx.root, ...ctx.covered, ...ctx.asked]));
   const scopes = kept.map(({ scope }) => scope);
   const spans = [...functions, ...scopes].flatMap((node) => toSpans(node));
+  for (const { file, start } of ctx.tags) {
+    const { line } = file.getLineAndCharacterOfPosition(start);
+    spans.push({ file: file.fileName, startLine: line, endLine: line });
+  }
   const names = kept.flatMap(({ soughtAs }) => soughtAs ?? []);
   return { spans: unique(spans), names: [...new Set(names)].sort() };
 }

@@ -12,7 +12,7 @@ export function noteDecisions(m: Machine, operation: Operation, of: { before: St
   if (before.obligations === after.obligations) return;
   for (const [id, now] of after.obligations) {
     const earlier = before.obligations.get(id);
-    if (!earlier || earlier === now) continue;
+    if (!earlier || earlier === now || m.ctx.recorder.stated.get(id)?.has(operation.node)) continue;
     const text = describe(m, operation, { id, earlier, now });
     if (text !== undefined) m.ctx.recorder.addDecision(id, operation.node, text);
   }

@@ -28,7 +28,10 @@ export function callDeclared(m: Machine, call: DeclaredCall): readonly Outcome[]
   const { node, args, state } = call;
   if (isLanguageCall(node)) return undefined;
   const self = findSelf(call);
-  const holdsAny = [...state.obligations.values()].some((obligation) => obligation.status === 'held');
+  const holdsAny =
+    [...state.obligations.values()].some((obligation) => obligation.status === 'held') ||
+    // What a tag says was released behind the call is held until then.
+    m.ctx.facts.stated.find(node) !== undefined;
   const isLent = self !== undefined || args.some((arg) => reachesObligation(m, state, arg));
   const fn = isLent || holdsAny || mayGive(m.ctx, node) ? findDeclaredFunction(m.ctx, node) : undefined;
   if (!fn || isGeneratorFunction(fn)) return undefined;
@@ -152,6 +155,8 @@ function withReleases(
   for (const [id, obligation] of state.obligations) {
     const isOurs = obligation.status === 'held' || obligation.isShared;
     if (!isOurs || !args.some((arg) => findObligations(arg).includes(id))) continue;
+    // What a tag states was told before the call.
+    if (m.ctx.recorder.stated.get(id)?.has(node)) continue;
     const now = after.obligations.get(id)?.status ?? 'held';
     const status = now === obligation.status ? 'held' : now;
     const text = `${getCalleeText(node)}() ${FATES[status]}`;

@@ -16,6 +16,7 @@ import { closeChildren } from './parents.js';
 import { callPromiseMethod, eitherOf } from './promises.js';
 import { callResource, isCallable, releaseResource } from './resource-calls.js';
 import { readPlace, type State } from './state.js';
+import { callStated } from './stated-calls.js';
 import { isUnsure } from './tests.js';
 import { callUnknown } from './unknown-calls.js';
 import {
@@ -77,6 +78,13 @@ export function evaluateCall(m: Machine, operation: CallOperation, state: State)
   if (callee.kind === 'method' && decideNullish(receiver) === true)
     return [throws(state, toCause(node, 1, 'throws'))];
   if (callee.kind === 'method') checkPoolUse(m, { ...call, method: callee.name });
+  const stated = m.ctx.facts.stated.find(node);
+  if (stated) return callStated(m, { stated, call }, (told) => callAny(m, told));
+  return callAny(m, call);
+}
+
+function callAny(m: Machine, call: EvaluatedCall): readonly Outcome[] {
+  const { callee } = call;
   return (
     callWithResource(m, call) ??
     callContract(m, call) ??

@@ -8,7 +8,8 @@ import type {
   OwnershipDecision,
 } from '../model/lifetime.js';
 import type { Location, Range } from '../model/location.js';
-import { locationOf, rangeOf } from '../syntax/ranges.js';
+import type { OwnershipTag } from '../syntax/ownership-tags.js';
+import { locationOf, rangeOf, toRange } from '../syntax/ranges.js';
 import { ts } from '../syntax/ts.js';
 import type { SiteRecord } from './analyze-functions.js';
 import { groupExits, type ExitGroup } from './exit-groups.js';
@@ -39,18 +40,24 @@ export function toLifetime(record: SiteRecord): Lifetime {
     paths: paths.map(({ path }) => path),
     extent: toExtent(site.location.range, held, exits),
     mentions: findMentions(record),
-    ...(record.decisions.size > 0 ? { decisions: toDecisions(record) } : {}),
+    ...(record.decisions.size + record.stated.size > 0 ? { decisions: toDecisions(record) } : {}),
   };
 }
 
-function toDecisions({ decisions, root }: SiteRecord): readonly OwnershipDecision[] {
+function toDecisions({ decisions, stated, root }: SiteRecord): readonly OwnershipDecision[] {
   const isHere = (node: ts.Node): boolean => node.getSourceFile() === root.getSourceFile();
-  return [...decisions]
-    .sort(([a], [b]) => Number(isHere(b)) - Number(isHere(a)) || a.pos - b.pos)
-    .map(([node, texts]) => ({
-      location: node === root ? getExitLocation(node) : locationOf(node),
-      text: [...texts].sort().join(' on some paths, and '),
-    }));
+  return [...new Set([...decisions.keys(), ...stated.keys()])]
+    .sort((a, b) => Number(isHere(b)) - Number(isHere(a)) || a.pos - b.pos)
+    .map((node) => {
+      const location = node === root ? getExitLocation(node) : locationOf(node);
+      const told = stated.get(node);
+      if (told) return { location, text: told.text, statedAt: locationOfTag(told.tag) };
+      return { location, text: [...(decisions.get(node) ?? [])].sort().join(' on some paths, and ') };
+    });
+}
+
+function locationOfTag({ file, start, end }: OwnershipTag): Location {
+  return { file: file.fileName, range: toRange(file, start, end) };
 }
 
 function toPath(record: SiteRecord, group: ExitGroup): UnreleasedPath {

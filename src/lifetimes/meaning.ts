@@ -10,6 +10,7 @@ import { getConstructedType, getTypeOf } from '../syntax/type-of.js';
 import { findWrittenTypes } from '../syntax/written-type.js';
 import type { Meaning } from './call-meaning.js';
 import { hasName, isModuleOf, isResourceType, meetsConditions } from './match-call.js';
+import type { StatedCalls } from './stated.js';
 import { findDistinctive, findStructuralAcquire, findStructuralConstruct } from './structural-meaning.js';
 
 /** Promises of what a wrapped function would have given to its callback. */
@@ -28,6 +29,7 @@ export class Meanings {
   constructor(
     private readonly checker: ts.TypeChecker,
     private readonly contracts: readonly Contract[],
+    private readonly stated: StatedCalls,
   ) {
     for (const match of [...contracts, STRUCTURAL_POOLED].flatMap(getMatches)) {
       if ('method' in match) this.methods.add(match.method);
@@ -37,9 +39,16 @@ export class Meanings {
 
   find(node: CallNode): Meaning | undefined {
     if (this.known.has(node)) return this.known.get(node);
-    const meaning = ts.isNewExpression(node) ? this.findConstruct(node) : this.findCall(node);
+    const meaning =
+      this.findStated(node) ?? (ts.isNewExpression(node) ? this.findConstruct(node) : this.findCall(node));
     this.known.set(node, meaning);
     return meaning;
+  }
+
+  /** That it takes something is stated; how it comes out of the call, its outcomes say. */
+  private findStated(node: CallNode): Meaning | undefined {
+    const result = this.stated.find(node)?.result;
+    return result && { kind: 'acquire', contract: result.contract, forms: [] };
   }
 
   /** Contract of the resource that an expression of this type is, or settles with. */

@@ -1,6 +1,7 @@
 /** What an analysis writes down on its way: exits, misuses, and on which lines a resource is held. */
 import type { ExitKind, RuleId } from '../model/finding.js';
 import type { ts } from '../syntax/ts.js';
+import type { OwnershipTag } from '../syntax/ownership-tags.js';
 import type { State } from './state.js';
 import type { Trace } from './trace.js';
 import type { ObligationId } from './value.js';
@@ -37,6 +38,20 @@ export interface LineVisits {
   free: number;
 }
 
+/** What a tag states of a call. */
+export interface StatedDecision {
+  readonly text: string;
+  readonly tag: OwnershipTag;
+}
+
+/** What was written down of some obligations before a call. */
+export interface KeptRecords {
+  readonly ids: ReadonlySet<ObligationId>;
+  readonly maps: readonly (readonly [Map<ObligationId, unknown>, ReadonlyMap<ObligationId, unknown>])[];
+  readonly misuses: readonly MisuseRecord[];
+  readonly exits: number;
+}
+
 function compareTraces(a: Trace, b: Trace): number {
   return a.rank - b.rank || a.length - b.length;
 }
@@ -49,6 +64,8 @@ export class Recorder {
   readonly keeps = new Map<ObligationId, Set<ts.Node>>();
   /** Where it was decided who owns the resource, in words; more than one where the paths differ. */
   readonly decisions = new Map<ObligationId, Map<ts.Node, ReadonlySet<string>>>();
+  /** Where a tag decides it: that counts more. */
+  readonly stated = new Map<ObligationId, Map<ts.Node, StatedDecision>>();
   readonly overtaken = new Map<ObligationId, Set<ts.Node>>();
   private readonly visits = new Map<ObligationId, Map<number, LineVisits>>();
   /** What was done with when control passed a line. */
@@ -93,6 +110,37 @@ export class Recorder {
     this.decisions.set(id, known.set(node, new Set([...(known.get(node) ?? []), text])));
   }
 
+  addStated(id: ObligationId, node: ts.Node, stated: StatedDecision): void {
+    const known = this.stated.get(id) ?? new Map<ts.Node, StatedDecision>();
+    this.stated.set(id, known.set(node, stated));
+  }
+
+  /** What is known of the obligations now, to forget later what is written down of them in between. */
+  keep(ids: ReadonlySet<ObligationId>): KeptRecords {
+    const maps = [
+      copyOf(this.releases, (nodes) => new Set(nodes)),
+      copyOf(this.keeps, (nodes) => new Set(nodes)),
+      copyOf(this.decisions, (texts) => new Map(texts)),
+    ];
+    return { ids, maps, misuses: [...this.misuses], exits: this.exits.length };
+  }
+
+  restore({ ids, maps, misuses, exits }: KeptRecords): void {
+    if (ids.size === 0) return;
+    for (const id of ids) {
+      for (const [map, before] of maps) {
+        const known = before.get(id);
+        if (known === undefined) map.delete(id);
+        else map.set(id, known);
+      }
+    }
+    const isOther = ({ id }: { readonly id: ObligationId }): boolean => !ids.has(id);
+    this.exits.push(...this.exits.splice(exits).filter(isOther));
+    const fresh = this.misuses.filter((each) => isOther(each) || each.rule === 'pool-exhaustion');
+    const old = misuses.filter((each) => !isOther(each) && each.rule !== 'pool-exhaustion');
+    this.misuses.splice(0, this.misuses.length, ...old, ...fresh);
+  }
+
   /** Control passes `node` in `state`. */
   visit(node: ts.Node, state: State): void {
     this.steps++;
@@ -123,4 +171,11 @@ export class Recorder {
     }
     return visits;
   }
+}
+
+function copyOf<T>(
+  map: Map<ObligationId, T>,
+  copy: (value: T) => T,
+): readonly [Map<ObligationId, unknown>, ReadonlyMap<ObligationId, unknown>] {
+  return [map, new Map([...map].map(([id, value]) => [id, copy(value)]))];
 }

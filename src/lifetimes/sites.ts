@@ -16,6 +16,8 @@ export interface Site {
   readonly construct: CallNode | undefined;
   /** Name of the first variable it is stored in. */
   variable: string | undefined;
+  /** That the call gives a resource is stated by a tag. */
+  isStated: boolean;
   /** What it was taken from: a resource of this analysis, or how that is written. */
   parent: { readonly id: ObligationId | undefined; readonly text: string | undefined } | undefined;
 }
@@ -49,6 +51,7 @@ export class Sites {
       acquire: node,
       construct,
       variable: undefined,
+      isStated: false,
       parent: undefined,
     };
     this.byNode.set(node, site);

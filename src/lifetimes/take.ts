@@ -23,7 +23,7 @@ export function hold(state: State, site: Site): State {
   const trace = addStep(held.trace, {
     kind: 'acquire',
     node: site.acquire,
-    text: `${getCalleeText(site.acquire)}() takes a ${site.contract.resource}`,
+    text: `${getCalleeText(site.acquire)}() takes a ${site.contract.resource}${site.isStated ? ', as its @acquires says' : ''}`,
     id: site.id,
   });
   return {

@@ -117,6 +117,8 @@ export interface FileProblem {
     | 'analysis-failed'
     /** A function was too much for the analysis: what is said of it may be incomplete. */
     | 'too-complex'
+    /** A tag of a comment that says nothing: what it names is not there. */
+    | 'tag'
     | 'config'
     /** Only of a file that an editor opened: an audit does not even look at those. */
     | 'left-out';

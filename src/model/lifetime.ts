@@ -23,6 +23,8 @@ export interface OwnershipDecision {
   readonly location: Location;
   /** `load() only borrows it`. */
   readonly text: string;
+  /** The tag of a comment that says so; absent where it was inferred. */
+  readonly statedAt?: Location;
 }
 
 /** One way out of the lifetime; a throw exit lists all neighbouring calls that leave the same way. */

@@ -53,7 +53,8 @@ function explainLifetime(lifetime: Lifetime, findings: readonly Finding[], conte
   });
   const released = releases.map(({ location, text }) => `  released at ${positionOf(location)} by ${text}`);
   const decided = (lifetime.decisions ?? []).map(
-    ({ location, text }) => `  owner  ${showPlace(location, site.location.file, context)}: ${text}`,
+    ({ location, text, statedAt }) =>
+      `  owner  ${showPlace(location, site.location.file, context)}: ${text}${showTag(statedAt, context)}`,
   );
   const leaving = exits.map((exit) => {
     const mark = exit.released
@@ -75,6 +76,10 @@ function explainLifetime(lifetime: Lifetime, findings: readonly Finding[], conte
     ...walked,
     `  ${explainVerdict(lifetime, findings)}`,
   ].join('\n');
+}
+
+function showTag(tag: Location | undefined, { cwd }: ExplainContext): string {
+  return tag === undefined ? '' : ` at ${toShownPath(cwd, tag.file)}:${tag.range.start.line + 1}`;
 }
 
 /** With its file, when that is another one. */

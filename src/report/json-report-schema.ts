@@ -69,7 +69,16 @@ const finding = record(
 const problem = record({
   kind: {
     type: 'string',
-    enum: ['syntax-error', 'unreadable', 'too-large', 'minified', 'analysis-failed', 'too-complex', 'config'],
+    enum: [
+      'syntax-error',
+      'unreadable',
+      'too-large',
+      'minified',
+      'analysis-failed',
+      'too-complex',
+      'tag',
+      'config',
+    ],
   },
   message: text,
   location: record(place, ['line', 'column', 'endLine', 'endColumn']),

@@ -155,7 +155,8 @@ function withoutMiddle<T>(steps: readonly T[]): readonly T[] {
 
 /** Only what the user wrote for us is reported here; the editor itself reports syntax errors. */
 function toProblemDiagnostic(problem: FileProblem, file: FilePath): Diagnostic | undefined {
-  if (problem.kind !== 'config' || problem.file !== file || !problem.range) return undefined;
+  const isShown = problem.kind === 'config' || problem.kind === 'tag';
+  if (!isShown || problem.file !== file || !problem.range) return undefined;
   return {
     range: problem.range,
     severity: DiagnosticSeverity.Warning,

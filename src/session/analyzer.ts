@@ -5,6 +5,7 @@ import { analyzeFunctions, type SiteRecord, type UnitRecord } from '../lifetimes
 import { ProgramFacts } from '../lifetimes/analysis-context.js';
 import { askAgain } from '../lifetimes/ask-again.js';
 import type { AskedAnswer } from '../lifetimes/dependencies.js';
+import { checkTags } from '../lifetimes/tag-problems.js';
 import { toLifetime } from '../lifetimes/lifetime.js';
 import type { Contract } from '../model/contract.js';
 import type { FileHost } from '../model/file-host.js';
@@ -13,6 +14,7 @@ import type { FilePath } from '../model/location.js';
 import { ALL_RULES } from '../rules/all-rules.js';
 import { getFunctionHead, getFunctionName } from '../syntax/functions.js';
 import { locationOf, rangeOf } from '../syntax/ranges.js';
+import { programHasTags } from '../syntax/ownership-tags.js';
 import { Programs, type ProgramFile } from '../syntax/programs.js';
 import { findFunctionByKey } from '../syntax/units.js';
 import { findMissingTypes } from '../syntax/missing-types.js';
@@ -58,7 +60,7 @@ export class Analyzer {
       (isUsable ? this.renew(memory, file, found) : undefined) ??
       this.findAnswers([], { file, found, facts: this.createFacts(found, extra) });
     this.remember(file, { found, extra, answers });
-    return assemble(file, found, answers);
+    return assemble(file, found, { answers, contracts: [...extra, ...CONTRACTS] });
   }
 
   /** Undefined when the answers are such that all of the file has to be analysed in order. */
@@ -96,11 +98,11 @@ export class Analyzer {
 
   /** Made anew for each file: what one file is told must not depend on which others were analysed before it. */
   private createFacts(found: ProgramFile, extra: readonly Contract[]): ProgramFacts {
-    return new ProgramFacts(
-      found.checker,
-      [...extra, ...CONTRACTS],
-      found.program.getSourceFiles().filter((file) => !file.isDeclarationFile),
-    );
+    return new ProgramFacts(found.checker, [...extra, ...CONTRACTS], {
+      sources: found.program.getSourceFiles().filter((file) => !file.isDeclarationFile),
+      hasTags: programHasTags(found.program),
+      configured: extra,
+    });
   }
 }
 
@@ -129,13 +131,20 @@ function toUnitAnswer(
   };
 }
 
-function assemble(file: FilePath, found: ProgramFile, answers: readonly UnitAnswer[]): RawAnalysis {
+function assemble(
+  file: FilePath,
+  found: ProgramFile,
+  of: { readonly answers: readonly UnitAnswer[]; readonly contracts: readonly Contract[] },
+): RawAnalysis {
+  const { answers, contracts } = of;
+  const tags = checkTags(found.source, { checker: found.checker, contracts });
   const findings = numbered(answers.flatMap((answer) => answer.findings));
   const idOf = new Map(
     findings.filter(({ rule }) => rule === 'unreleased').map(({ site, id }) => [site, id] as const),
   );
   const problems = [
     ...findSyntaxProblems(found),
+    ...tags.problems,
     ...answers.flatMap((answer) => answer.problems),
     ...toConfigProblems(file, found),
   ];
@@ -150,7 +159,7 @@ function assemble(file: FilePath, found: ProgramFile, answers: readonly UnitAnsw
     pools: answers.flatMap(({ pools }) => pools),
     basis: answers.flatMap(({ basis }) => basis),
     problems,
-    factories: answers.flatMap(({ factories }) => factories),
+    factories: [...answers.flatMap(({ factories }) => factories), ...tags.factories],
     missingTypes: findMissingTypes(found),
     ...(answers.some(({ dependencies }) => dependencies.needsProgram) ? { asksProgram: true as const } : {}),
   };

@@ -27,6 +27,9 @@ const PLAIN_METHODS: ReadonlySet<string> = new Set([
   ...['stream', 'exec', 'monitor', 'duplicate'],
 ]);
 
+/** A function that is stated to give a resource: the files that call it matter too. */
+const STATES_ACQUIRE = /@acquires\b/;
+
 export class Candidates {
   private readonly libraries: readonly LibraryPattern[];
   private readonly factories = new Set<string>();
@@ -45,6 +48,7 @@ export class Candidates {
   mayMatter(text: string): boolean {
     return (
       this.calls.test(text) ||
+      STATES_ACQUIRE.test(text) ||
       this.libraries.some(({ modules, names }) => names.test(text) && modules.test(text))
     );
   }

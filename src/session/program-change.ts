@@ -2,6 +2,7 @@
 import type { Dependencies } from '../lifetimes/dependencies.js';
 import type { FilePath } from '../model/location.js';
 import { isFunctionNode, isGeneratorFunction } from '../syntax/functions.js';
+import { writeTags } from '../syntax/ownership-tags.js';
 import { isAssignmentOperator } from '../syntax/operators.js';
 import type { ProgramFile } from '../syntax/programs.js';
 import { ts } from '../syntax/ts.js';
@@ -71,6 +72,8 @@ function changesTypes(
 ): boolean {
   const [old, now] = [getUnits(of.file)[unit], getUnits(of.other)[unit]];
   if (!old || !now) return true;
+  // Whoever calls such a function goes by its comment.
+  if (writeTags(old.body.getFullText(of.file)) !== writeTags(now.body.getFullText(of.other))) return true;
   if (assignsOutside(old) || assignsOutside(now)) return true;
   if (!infersType(old)) return false;
   if (declaresTypes(old) || declaresTypes(now)) return true;

@@ -52,6 +52,7 @@ export class Relocation {
             decisions: lifetime.decisions.map((each) => ({
               ...each,
               location: this.location(each.location),
+              ...(each.statedAt ? { statedAt: this.location(each.statedAt) } : {}),
             })),
           }
         : {}),
