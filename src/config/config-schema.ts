@@ -178,7 +178,7 @@ const contract: JsonSchema = {
       type: 'array',
       items: text,
       minItems: 1,
-      description: 'Module specifiers it is imported from.',
+      description: 'Module specifiers it is imported from; ./src/db for a file of the workspace.',
     },
     resource: { ...text, description: 'For people: pooled client.' },
     type: { ...text, description: 'Exported type name of the resource.' },

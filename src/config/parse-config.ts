@@ -9,7 +9,7 @@ import {
 } from 'jsonc-parser';
 import type { Contract } from '../model/contract.js';
 import type { FileProblem, RuleId } from '../model/finding.js';
-import { findParentFolder, resolvePath } from '../model/file-path.js';
+import { findParentFolder, resolvePath, toWorkspaceModule } from '../model/file-path.js';
 import type { FilePath, Position, Range } from '../model/location.js';
 import { getLineStarts } from '../model/text.js';
 import { getDefaultConfig, type Config, type RuleSetting } from './config.js';
@@ -63,13 +63,21 @@ function toConfig(file: FilePath, text: string, node: Node): ParsedConfig {
   // The schema has just established the shape.
   const document = getNodeValue(node) as ConfigDocument;
   const folder = findParentFolder(file) ?? '/';
-  const { include, exclude, rules, contracts, pools } = { ...getDefaultConfig(folder), ...document };
+  const { include, exclude, rules, pools } = { ...getDefaultConfig(folder), ...document };
+  const contracts = (document.contracts ?? []).map((contract) => withOwnModules(contract, folder));
   const baseline = document.baseline?.replaceAll('\\', '/');
   const config = { folder, file, include, exclude, rules, contracts, pools };
   return {
     kind: 'config',
     config: baseline === undefined ? config : { ...config, baseline: resolvePath(folder, baseline) },
   };
+}
+
+/** Modules of the workspace, `./src/db`, are written as seen from the configuration. */
+function withOwnModules(contract: Contract, folder: FilePath): Contract {
+  const toModule = (module: string): string =>
+    /^\.\.?\//.test(module) ? toWorkspaceModule(resolvePath(folder, module)) : module;
+  return { ...contract, modules: contract.modules.map(toModule) };
 }
 
 function toSentence(text: string): string {

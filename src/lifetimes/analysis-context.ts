@@ -28,8 +28,6 @@ export interface ProgramParts {
   readonly sources?: readonly ts.SourceFile[];
   /** Whether any file has a tag that says something of ownership. */
   readonly hasTags?: boolean;
-  /** Contracts of the user's configuration. */
-  readonly configured?: readonly Contract[];
 }
 
 /** Shared by all functions of a program: graphs and variables do not depend on who asks. */
@@ -58,11 +56,6 @@ export class ProgramFacts {
     this.variables = new Variables(checker);
     this.stated = new StatedCalls(checker, contracts, of.hasTags === true);
     this.meanings = new Meanings(checker, contracts, this.stated);
-  }
-
-  /** Whether the contract stands in the user's configuration. */
-  isConfigured(contract: Contract): boolean {
-    return this.of.configured?.includes(contract) === true;
   }
 
   /** The source files of the program that are no declarations; whoever asks makes the answer rest on all of them. */

@@ -34,7 +34,7 @@ export interface SiteRecord {
   readonly visits: ReadonlyMap<number, LineVisits>;
   /** Who owned it after a call, a store or a return, in words. */
   readonly decisions: ReadonlyMap<ts.Node, ReadonlySet<string>>;
-  /** Where a tag of a comment said so. */
+  /** Where a tag or a contract of the configuration said so. */
   readonly stated: ReadonlyMap<ts.Node, StatedDecision>;
   /** The state limit was reached: exits may be missing. */
   readonly isLimited: boolean;

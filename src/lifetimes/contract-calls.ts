@@ -1,13 +1,14 @@
 /** Calls that a contract knows but that are no methods of a resource: it is an argument, or not there at all. */
 import type { CallNode } from '../flow/graph.js';
 import type { CallForm, Contract } from '../model/contract.js';
+import { isAbsolutePath } from '../model/file-path.js';
 import { findCalleeName } from '../syntax/callee-names.js';
 import { ts } from '../syntax/ts.js';
-import { toCause } from './call-failures.js';
+import { nameOf, toCause } from './call-failures.js';
 import { runContinuation } from './continuations.js';
 import { findDeclaredFunction } from './callees.js';
 import { returns, throws, type Machine, type Outcome } from './machine.js';
-import { isMet } from './match-call.js';
+import { isMet, isModuleOf } from './match-call.js';
 import { callRelease, isCallable, settleWork, transfer, useResource } from './resource-calls.js';
 import type { State } from './state.js';
 import { UNKNOWN_VALUE, getField, type ObligationId, type Value } from './value.js';
@@ -37,12 +38,34 @@ function callWithArgument(
   for (const id of ids) {
     const contract = m.ctx.sites.find(id)?.contract;
     if (!contract || !hasArgumentForms(contract)) continue;
-    // A function of the workspace is looked into, whatever it is called.
-    if (findDeclaredFunction(m.ctx, call.node)) return undefined;
+    // A function of the workspace is looked into, whatever it is called, unless the contract names its module.
+    const isNamed = namesModule(m, call.node, contract);
+    if (!isNamed && findDeclaredFunction(m.ctx, call.node)) return undefined;
     const outcomes = callForms(m, { call, contract, id, index: of.index, arg: of.arg });
+    if (outcomes && isNamed) decide(m, call.node, { id, contract, ends: outcomes });
     if (outcomes) return outcomes;
   }
   return undefined;
+}
+
+/** A contract of the configuration that names a file of the workspace counts more than what is inferred of it. */
+function namesModule(m: Machine, node: CallNode, contract: Contract): boolean {
+  if (ts.isTaggedTemplateExpression(node) || !contract.modules.some(isAbsolutePath)) return false;
+  const names = findCalleeName(m.ctx.facts.checker, node.expression)?.names ?? [];
+  return names.some(({ module }) => isAbsolutePath(module) && isModuleOf(contract, module));
+}
+
+function decide(
+  m: Machine,
+  node: CallNode,
+  of: { id: ObligationId; contract: Contract; ends: readonly Outcome[] },
+): void {
+  const status = of.ends[0]?.state.obligations.get(of.id)?.status;
+  const fate =
+    status === 'held' ? 'only borrows it' : status === 'transferred' ? 'takes it over' : 'releases it';
+  m.ctx.recorder.addStated(of.id, node, {
+    text: `${nameOf(node)} ${fate}, stated by the contract ${of.contract.id}`,
+  });
 }
 
 function hasArgumentForms({ release, borrows, transfers = [] }: Contract): boolean {

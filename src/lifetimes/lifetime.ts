@@ -51,7 +51,8 @@ function toDecisions({ decisions, stated, root }: SiteRecord): readonly Ownershi
     .map((node) => {
       const location = node === root ? getExitLocation(node) : locationOf(node);
       const told = stated.get(node);
-      if (told) return { location, text: told.text, statedAt: locationOfTag(told.tag) };
+      if (told)
+        return { location, text: told.text, ...(told.tag ? { statedAt: locationOfTag(told.tag) } : {}) };
       return { location, text: [...(decisions.get(node) ?? [])].sort().join(' on some paths, and ') };
     });
 }

@@ -1,6 +1,7 @@
 /** Whether a call, as it is written, is one that a contract names. */
 import type { CallNode } from '../flow/graph.js';
 import type { CallMatch, Contract, OptionCondition } from '../model/contract.js';
+import { isAbsolutePath, toWorkspaceModule } from '../model/file-path.js';
 import { ts } from '../syntax/ts.js';
 import { toModuleName } from '../syntax/module-names.js';
 import { type TypeName } from '../syntax/type-names.js';
@@ -26,7 +27,8 @@ export function isResourceType(contract: Contract, names: readonly TypeName[]): 
 }
 
 export function isModuleOf(contract: Contract, module: string): boolean {
-  return contract.modules.some((other) => toModuleName(other) === module);
+  const own = isAbsolutePath(module) ? toWorkspaceModule(module) : module;
+  return contract.modules.some((other) => toModuleName(other) === own);
 }
 
 /** Number of arguments, and the literals among them. */

@@ -38,10 +38,10 @@ export interface LineVisits {
   free: number;
 }
 
-/** What a tag states of a call. */
+/** What a tag, or a contract of the configuration, states of a call. */
 export interface StatedDecision {
   readonly text: string;
-  readonly tag: OwnershipTag;
+  readonly tag?: OwnershipTag;
 }
 
 /** What was written down of some obligations before a call. */
@@ -64,7 +64,7 @@ export class Recorder {
   readonly keeps = new Map<ObligationId, Set<ts.Node>>();
   /** Where it was decided who owns the resource, in words; more than one where the paths differ. */
   readonly decisions = new Map<ObligationId, Map<ts.Node, ReadonlySet<string>>>();
-  /** Where a tag decides it: that counts more. */
+  /** Where that was stated: it counts more. */
   readonly stated = new Map<ObligationId, Map<ts.Node, StatedDecision>>();
   readonly overtaken = new Map<ObligationId, Set<ts.Node>>();
   private readonly visits = new Map<ObligationId, Map<number, LineVisits>>();

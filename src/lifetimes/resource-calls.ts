@@ -136,14 +136,15 @@ export function releaseResource(
 function noteMisuses(
   m: Machine,
   call: Omit<ResourceCall, 'method'> & { form?: ReleaseForm; trace: Trace },
-  { status, hasOlder, isInTransaction, pending, later }: Obligation,
+  { status, hasOlder, isInTransaction, isOwned, pending, later }: Obligation,
 ): void {
   const { id, state, form, args, trace } = call;
   const { recorder } = m.ctx;
   const node = m.ctx.toOwnNode(call.node);
   // Of several resources of one site, this may be another one.
   const isAgain =
-    (status === 'released' && !hasOlder) || (status === 'transferred' && isReleasedElsewhere(state, id));
+    (status === 'released' && !hasOlder) ||
+    (status === 'transferred' && (isOwned || isReleasedElsewhere(state, id)));
   if (isAgain) recorder.addMisuse({ rule: 'double-release', id, node, trace: doubt(m, trace, id) });
   // Thrown away on purpose, with what runs on it.
   const isDestroyed = form?.endsTransaction !== 'always' && endsTransaction(form, args);

@@ -16,6 +16,8 @@ export interface Obligation {
   readonly isEscaped: boolean;
   /** It was stored where others reach it; who releases it on the normal way out is its owner all the same. */
   readonly isShared: boolean;
+  /** A tag says that somebody else has taken it over, to release it: whoever does so here does it once more. */
+  readonly isOwned: boolean;
   /** The unknown call that got it last, if nothing was done with it since: it may have taken it over. */
   readonly lentTo: ts.Node | undefined;
   /** A transaction was opened on it and not ended. */
@@ -179,6 +181,7 @@ export function setObligation(state: State, id: ObligationId, change: Partial<Ob
     hasOlder: false,
     isEscaped: false,
     isShared: false,
+    isOwned: false,
     lentTo: undefined,
     isInTransaction: false,
     pending: new Set<ts.Node>(),
@@ -256,7 +259,7 @@ export function keyOf(state: State): string {
   const parts: string[] = [];
   for (const [id, o] of [...state.obligations].sort(([a], [b]) => a - b)) {
     parts.push(
-      `${id}${o.status}${o.hasOlder ? '+' : ''}${o.isEscaped ? '^' : ''}${o.isShared ? 's' : ''}${o.lentTo && o.status === 'held' ? `>${o.lentTo.pos}` : ''}${o.isInTransaction ? 't' : ''}${toPendingKey(o.pending)}${o.later.size > 0 ? 'l' : ''}`,
+      `${id}${o.status}${o.hasOlder ? '+' : ''}${o.isEscaped ? '^' : ''}${o.isShared ? 's' : ''}${o.isOwned ? 'o' : ''}${o.lentTo && o.status === 'held' ? `>${o.lentTo.pos}` : ''}${o.isInTransaction ? 't' : ''}${toPendingKey(o.pending)}${o.later.size > 0 ? 'l' : ''}`,
     );
   }
   for (const [root, value] of state.env) {

@@ -30,8 +30,8 @@ export interface TaggedCall {
   readonly state: State;
 }
 
-/** Whoever says that it releases is taken to do that well: work is waited for, a transaction is ended. */
-const STATED_RELEASE: ReleaseForm = { method: '', async: false, endsTransaction: 'always', waits: true };
+/** Whoever says that it releases is taken to end a transaction before. */
+const STATED_RELEASE: ReleaseForm = { method: '', async: false, endsTransaction: 'always' };
 
 /** `run` is the call as it would be without tags. */
 export function callStated<Call extends TaggedCall>(
@@ -41,7 +41,7 @@ export function callStated<Call extends TaggedCall>(
 ): readonly Outcome[] {
   const { stated, call } = of;
   let { args, state } = call;
-  const lent = new Set<ObligationId>();
+  const [lent, owned] = [new Set<ObligationId>(), new Set<ObligationId>()];
   for (const { tag } of [...stated.parameters, ...(stated.result ? [stated.result] : [])])
     m.ctx.tags.add(tag);
   for (const parameter of stated.parameters) {
@@ -53,17 +53,32 @@ export function callStated<Call extends TaggedCall>(
     else args = withoutArgument(args, parameter);
     state = say(m, { stated, call, parameter, ids, state });
     if (parameter.tag.name === 'releases') state = release(m, call, { value, ids, state });
-    if (parameter.tag.name === 'owns') state = escape(m, state, value);
+    if (parameter.tag.name === 'owns') {
+      state = setOwned(escape(m, state, value), ids, true);
+      for (const id of ids) owned.add(id);
+    }
   }
   if (stated.result) announce(m, call, stated.result);
   const kept = m.ctx.recorder.keep(lent);
-  const ends = run({ ...call, args, state }).map((end) => ({
-    ...end,
-    state: takeBack(end.state, state, lent),
-  }));
+  const ends = run({ ...call, args, state }).map((end) => {
+    const after = takeBack(end.state, state, lent);
+    // Whoever releases it when the call has failed is careful.
+    return { ...end, state: hasFailed(end) ? setOwned(after, owned, false) : after };
+  });
   m.ctx.recorder.restore(kept);
   const { result } = stated;
   return result ? ends.flatMap((end) => giveFresh(m, { call, before: state, result }, end)) : ends;
+}
+
+function hasFailed(end: Outcome): boolean {
+  return end.kind === 'throw' || (end.value.kind === 'promise' && end.value.outcome === 'rejected');
+}
+
+function setOwned(state: State, ids: Iterable<ObligationId>, isOwned: boolean): State {
+  let after = state;
+  for (const id of ids)
+    if (after.obligations.get(id)?.status === 'transferred') after = setObligation(after, id, { isOwned });
+  return after;
 }
 
 /** The contract of the receiver knows the method already. */
@@ -182,7 +197,7 @@ function giveFresh(
   const { call, before, result } = of;
   if (end.kind === 'throw') return [end];
   const { value } = end;
-  if (value.kind === 'promise' && value.outcome === 'rejected') return [end];
+  if (hasFailed(end)) return [end];
   const site = m.ctx.sites.get(call.node, result.contract);
   // The body was run, and has taken it.
   const isTaken = findObligations(value).some(

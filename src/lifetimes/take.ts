@@ -13,6 +13,7 @@ export function hold(state: State, site: Site): State {
   const held = setObligation(state, site.id, {
     status: isTheirs ? 'transferred' : 'held',
     isShared: false,
+    isOwned: false,
     lentTo: undefined,
     hasWaited: false,
     tells: site.contract.tells,

@@ -49,7 +49,7 @@ export function getRelativePath(folder: FilePath, path: FilePath): string {
 
 /** Resolves `.` and `..` and a relative path against `folder`; absolute paths stay where they are. */
 export function resolvePath(folder: FilePath, path: string): FilePath {
-  const absolute = /^(\/|[A-Za-z]:\/)/.test(path) ? path : joinPath(folder, path);
+  const absolute = isAbsolutePath(path) ? path : joinPath(folder, path);
   const root = /^(\/|[A-Za-z]:\/)/.exec(absolute)?.[0] ?? '/';
   const parts: string[] = [];
   for (const part of absolute.slice(root.length).split('/')) {
@@ -57,4 +57,13 @@ export function resolvePath(folder: FilePath, path: string): FilePath {
     else if (part !== '' && part !== '.') parts.push(part);
   }
   return root + parts.join('/');
+}
+
+/** A file of the workspace as a module that contracts can name: without what importing it may leave out. */
+export function toWorkspaceModule(file: FilePath): string {
+  return file.replace(/(?:\.d)?\.[cm]?[jt]sx?$/, '').replace(/\/index$/, '');
+}
+
+export function isAbsolutePath(path: string): boolean {
+  return /^(\/|[A-Za-z]:\/)/.test(path);
 }

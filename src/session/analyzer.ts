@@ -101,7 +101,6 @@ export class Analyzer {
     return new ProgramFacts(found.checker, [...extra, ...CONTRACTS], {
       sources: found.program.getSourceFiles().filter((file) => !file.isDeclarationFile),
       hasTags: programHasTags(found.program),
-      configured: extra,
     });
   }
 }

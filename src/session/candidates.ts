@@ -6,6 +6,7 @@
  * of names grows with the factories that the analysis finds.
  */
 import type { CallMatch, Contract } from '../model/contract.js';
+import { isAbsolutePath } from '../model/file-path.js';
 import { DISTINCTIVE, STRUCTURAL_POOLED } from '../contracts/structural.js';
 
 interface LibraryPattern {
@@ -83,7 +84,10 @@ function toPattern(contract: Contract): LibraryPattern {
   );
   const types = matches.flatMap((match) => ('construct' in match ? [match.construct, 'new'] : []));
   return {
-    modules: new RegExp(`['"\`](?:node:)?(?:${contract.modules.map(escapeModule).join('|')})['"\`/]`),
+    // A module of the workspace is imported by many names, and uses what it declares itself.
+    modules: contract.modules.some(isAbsolutePath)
+      ? /(?:)/
+      : new RegExp(`['"\`](?:node:)?(?:${contract.modules.map(escapeModule).join('|')})['"\`/]`),
     names: new RegExp(
       `\\b(?:${[...new Set([...names.filter((name) => /^\w+$/.test(name)), ...types])].join('|')})\\b`,
     ),
