@@ -60,11 +60,18 @@ class TagCheck {
   }
 
   private checkDeclaration(node: ts.Node, signature: ts.Signature | undefined): void {
-    for (const tag of signature ? findTags(node) : []) {
-      if (!signature || this.used.has(tag.start)) continue;
+    if (!signature) return;
+    const first = new Map<string, OwnershipTag>();
+    for (const tag of findTags(node)) {
+      for (const name of tag.parameters) if (!first.has(name)) first.set(name, tag);
+      if (this.used.has(tag.start)) continue;
       this.used.add(tag.start);
       if (tag.name === 'acquires') this.checkResult(tag, signature, node);
       else this.checkParameters(tag, signature);
+      const name = tag.parameters.find((each) => first.get(each) !== tag);
+      const other = name === undefined ? undefined : first.get(name);
+      if (other)
+        this.add(tag, `@${tag.name} has no effect: @${other.name} says otherwise of ${name} before it.`);
     }
   }
 

@@ -172,6 +172,11 @@ export function four(): object {
 export const five = 5;
 /** Text that mentions @releases is no tag; neither is {@link owns}. */
 export const six = 6;
+/**
+ * @releases client
+ * @borrows client
+ */
+export function eight(client: PoolClient): void {}
 /** @acquires pg.pool.client */
 export function seven(): unknown {
   return undefined;
@@ -186,6 +191,7 @@ export function seven(): unknown {
         'tag 6 @acquires has no effect: the result has no method that releases it; name a contract, as in @acquires pg.pool.client.',
         'tag 10 @acquires has no effect: no contract or resource type is called acme.thing.',
         'tag 14 @borrows has no effect: it does not stand on a function.',
+        'tag 20 @borrows has no effect: @releases says otherwise of client before it.',
       ],
     );
   });
