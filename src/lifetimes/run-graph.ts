@@ -155,6 +155,7 @@ class GraphRun {
         this.m.ctx.recorder.limited.add(this.graph.fn);
         break;
       }
+      this.m.ctx.facts.states++;
       this.runBlock(block, state);
     }
     return this.outcomes;

@@ -35,8 +35,8 @@ export class Analyzer {
   readonly programs: Programs;
   /** The file analysed last comes last. */
   private readonly memories = new Map<FilePath, Remembered>();
-  /** How many units were analysed, and functions asked for a summary, since the start. */
-  readonly work = { units: 0, summaries: 0 };
+  /** How many units were analysed, functions asked for a summary, and states run through a block, since the start. */
+  readonly work = { units: 0, summaries: 0, states: 0 };
 
   constructor(host: FileHost) {
     this.programs = new Programs(host, findTypings);
@@ -86,6 +86,7 @@ export class Analyzer {
     const fresh = records.map((record) => toUnitAnswer(record, { file, found, contracts: facts.contracts }));
     this.work.units += fresh.length;
     this.work.summaries += facts.summaries.made;
+    this.work.states += facts.states;
     return [...kept, ...fresh].sort((a, b) => (a.unit ?? -1) - (b.unit ?? -1));
   }
 

@@ -51,6 +51,11 @@ export class Programs {
     this.findProject = createProjectLookup(host);
   }
 
+  /** How many texts were parsed since the start. */
+  get parsed(): number {
+    return this.sources.parsed;
+  }
+
   /** From now on this text stands for the file; undefined gives it back to the disk. */
   setText(file: FilePath, text: string | undefined): void {
     if (text === undefined) this.overlay.delete(file);

@@ -22,6 +22,8 @@ export class SourceFiles {
   readonly libFolder = LIB_FOLDER;
   readonly defaultLibFile = `${LIB_FOLDER}/lib.esnext.d.ts`;
   private readonly trees = new Map<string, ts.SourceFile | undefined>();
+  /** How many texts were parsed, those of the language's library aside. */
+  parsed = 0;
 
   constructor(
     private readonly readText: (file: string) => string | undefined,
@@ -47,6 +49,7 @@ export class SourceFiles {
     const text = this.read(file);
     const tree = text === undefined ? undefined : parse(file, text, options);
     if (tree) trees.set(file, tree);
+    if (tree && trees === this.trees) this.parsed++;
     return tree;
   }
 
