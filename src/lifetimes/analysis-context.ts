@@ -60,11 +60,11 @@ export class ProgramFacts {
     this.meanings = new Meanings(checker, contracts, this.stated);
   }
 
-  /** The source files of the program that are no declarations; whoever asks makes the answer rest on all of them. */
-  get files(): readonly ts.SourceFile[] {
+  /** The files of the program with all these words; whoever asks makes the answer rest on all of its files. */
+  findFiles(words: readonly string[]): readonly ts.SourceFile[] {
     this.asksProgram = true;
-    this.notes.addProgram();
-    return this.of.sources ?? [];
+    this.notes.addSearch(words);
+    return (this.of.sources ?? []).filter(({ text }) => words.every((word) => text.includes(word)));
   }
 
   getGraph(fn: FunctionNode): FlowGraph {

@@ -25,6 +25,8 @@ export class Dependencies {
   readonly names = new Map<FilePath, Set<string>>();
   /** Everything in the program counts. */
   isProgramWide = false;
+  /** Words by which files of the program were looked for: a file with all of them would have been searched. */
+  readonly sought = new Map<string, readonly string[]>();
   /** Answers about other functions: what they rest on matters only when they change. */
   readonly answers = new Map<string, AskedAnswer>();
   /** Worked out once, when nothing is added any more: answers rest on answers, and many on the same ones. */
@@ -51,6 +53,13 @@ export class Dependencies {
     return this.isKnownWide;
   }
 
+  /** With those of the answers that were used. */
+  allSought(): ReadonlyMap<string, readonly string[]> {
+    if (!this.needsProgram) return this.sought;
+    const inner = [...this.answers.values()].flatMap(({ dependencies }) => [...dependencies.allSought()]);
+    return new Map([...this.sought, ...inner]);
+  }
+
   get isOrdered(): boolean {
     return [...this.answers.values()].some((answer) => answer.isOrdered);
   }
@@ -70,6 +79,7 @@ export class Dependencies {
     for (const file of other.files) this.files.add(file);
     for (const [file, names] of other.names) for (const name of names) this.addName(file, name);
     this.isProgramWide ||= other.isProgramWide;
+    for (const [key, words] of other.sought) this.sought.set(key, words);
   }
 }
 
@@ -111,8 +121,11 @@ export class DependencyNotes {
     this.current?.addName(node.getSourceFile().fileName, name);
   }
 
-  addProgram(): void {
-    if (this.current) this.current.isProgramWide = true;
+  /** All files of the program were searched that have these words. */
+  addSearch(words: readonly string[]): void {
+    if (!this.current) return;
+    this.current.isProgramWide = true;
+    this.current.sought.set(words.join('\0'), words);
   }
 }
 

@@ -24,8 +24,7 @@ export function findWhoLetsGo(
   if (!owner || !ts.isMethodDeclaration(method) || !ts.isClassLike(owner)) return undefined;
   if (looksWhenItFails(method, field)) return undefined;
   const setup = { facts, owner, name: method.name.getText(), kinds: findKinds(facts.checker, owner) };
-  for (const file of facts.files) {
-    if (!file.text.includes(`.${setup.name}(`)) continue;
+  for (const file of facts.findFiles([`.${setup.name}(`])) {
     const call = findCall(file, (node) => isLettingGo(setup, node));
     if (call) return getFunctionName(getEnclosingFunction(call));
   }

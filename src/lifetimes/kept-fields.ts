@@ -28,7 +28,7 @@ export interface KeptField {
 /** Where `target` keeps a resource of the contract; undefined when that is neither a field of `this` nor a closure's variable. */
 export function findKeptField(
   target: ts.Node,
-  of: { contract: Contract; facts: Pick<ProgramFacts, 'files' | 'notes'> },
+  of: { contract: Contract; facts: Pick<ProgramFacts, 'findFiles' | 'notes'> },
 ): KeptField | undefined {
   const holder = toHolder(target);
   if (!holder) return undefined;
@@ -36,8 +36,7 @@ export function findKeptField(
   const uses = findUses(holder);
   const isOpen = holder.isThis && !isPrivate(holder);
   const isReleased =
-    uses.some((use) => givesAway(use, of.contract)) ||
-    (isOpen && isReleasedElsewhere(holder, of.contract, of.facts.files));
+    uses.some((use) => givesAway(use, of.contract)) || (isOpen && isReleasedElsewhere(holder, of));
   return {
     name: target.getText().replace(/\s+/g, ' '),
     isReleased,
@@ -157,7 +156,10 @@ function hasPrivate(node: ts.Node): boolean {
 }
 
 /** `holder.client.release()` somewhere else in the program, in a file that knows the class. */
-function isReleasedElsewhere(holder: Holder, contract: Contract, files: readonly ts.SourceFile[]): boolean {
+function isReleasedElsewhere(
+  holder: Holder,
+  { contract, facts }: { contract: Contract; facts: Pick<ProgramFacts, 'findFiles'> },
+): boolean {
   const methods = contract.release
     .map((form) => form.method.replace(/\(.*$/, ''))
     .filter((name) => /^\w+$/.test(name));
@@ -167,7 +169,8 @@ function isReleasedElsewhere(holder: Holder, contract: Contract, files: readonly
     `[\\w\\])!?](?<!\\bthis)\\.${name}\\b[!?]?\\.?(?:${names})\\s*\\(|\\(\\s*(?!this\\b)\\w+\\.${name}\\b`,
   );
   const owner = holder.owner?.name?.text ?? '';
-  return files.some((file) => file.text.includes(owner) && released.test(file.text));
+  const words = [`.${name}`, ...(owner === '' ? [] : [owner])];
+  return facts.findFiles(words).some((file) => released.test(file.text));
 }
 
 function hasCloser(scope: ts.Node): boolean {

@@ -161,8 +161,15 @@ function assemble(
     problems,
     factories: [...answers.flatMap(({ factories }) => factories), ...tags.factories],
     missingTypes: findMissingTypes(found),
-    ...(answers.some(({ dependencies }) => dependencies.needsProgram) ? { asksProgram: true as const } : {}),
+    ...(answers.some(({ dependencies }) => dependencies.needsProgram)
+      ? { asksProgram: true as const, sought: findSought(answers) }
+      : {}),
   };
+}
+
+function findSought(answers: readonly UnitAnswer[]): readonly (readonly string[])[] {
+  const all = new Map(answers.flatMap(({ dependencies }) => [...dependencies.allSought()]));
+  return [...all].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, words]) => words);
 }
 
 function failed(problem: FileProblem): RawAnalysis {

@@ -18,7 +18,8 @@ import { Analyzer, FixDesk } from './compiler-side.js';
 import { finishAnalysis } from './finish-analysis.js';
 import { OfferCache } from './offer-cache.js';
 import { findOmission } from './omission.js';
-import type { RawAnalysis } from './raw-analysis.js';
+import { RawAnswers } from './raw-answers.js';
+import { SearchedFiles } from './searched-files.js';
 import type {
   AuditPart,
   AuditRequest,
@@ -50,7 +51,8 @@ export function createSession(options: SessionOptions): Session {
 
 class EngineSession implements Session {
   private readonly analyses = new Map<FilePath, FileAnalysis>();
-  private readonly raw = new Map<FilePath, RawAnalysis>();
+  private searched: SearchedFiles | undefined;
+  private readonly raw: RawAnswers;
   private findConfig: (folder: FilePath) => LoadedConfig;
   private readonly baselines: Baselines;
   private compiler: { readonly analyzer: Analyzer; readonly desk: FixDesk } | undefined;
@@ -63,6 +65,7 @@ class EngineSession implements Session {
       readFile: (file) => this.readText(file),
     });
     this.findConfig = this.createLookup();
+    this.raw = this.createRaw();
   }
 
   /** Made when it is first needed: to load the compiler takes longer than to see that nothing has changed. */
@@ -107,6 +110,7 @@ class EngineSession implements Session {
       return;
     }
     this.compiler?.analyzer.programs.forget(files);
+    this.searched?.forget();
     this.forget(files);
   }
 
@@ -129,7 +133,7 @@ class EngineSession implements Session {
     const { rules } = config;
     const baseline = this.options.honoursBaselines === true ? config.baseline : undefined;
     const text = this.readText(file) ?? '';
-    const finished = finishAnalysis(this.analyzeRaw(file), { file, text, rules });
+    const finished = finishAnalysis(this.raw.get(file), { file, text, rules });
     const analysis = baseline === undefined ? finished : this.baselines.apply(finished, baseline);
     this.analyses.set(file, analysis);
     return analysis;
@@ -140,7 +144,7 @@ class EngineSession implements Session {
   }
 
   poolSettings({ site }: Pick<Lifetime, 'site'>): readonly PoolSetting[] | undefined {
-    const { lifetimes, pools } = this.analyzeRaw(site.location.file);
+    const { lifetimes, pools } = this.raw.get(site.location.file);
     return pools[lifetimes.findIndex((each) => each.site === site)] ?? undefined;
   }
 
@@ -189,11 +193,11 @@ class EngineSession implements Session {
           addRoots: (files) => {
             this.analyzer.programs.addRoots(files);
           },
-          analyze: (file) => this.analyzeRaw(file),
+          analyze: (file, isAgain) => this.raw.getAlone(file, isAgain),
           describe: (file) => this.analyzer.programs.describe(file),
         },
         finish: (file, raw) => {
-          this.raw.set(file, raw);
+          this.raw.settle(file, raw);
           return this.analyze(file);
         },
         findConfig: (folder) => config ?? this.findConfig(folder).config,
@@ -211,18 +215,23 @@ class EngineSession implements Session {
   }
 
   isTouched({ location, site }: Finding, changes: Changes): boolean {
-    const { basis, lifetimes } = this.analyzeRaw(location.file);
+    const { basis, lifetimes } = this.raw.get(location.file);
     const { range } = site.location;
     const of = basis[lifetimes.findIndex((each) => isSameRange(each.site.location.range, range))];
     return of ? isTouched(of, changes) : changes.files.some(({ file }) => file === location.file);
   }
 
-  private analyzeRaw(file: FilePath): RawAnalysis {
-    const known = this.raw.get(file);
-    if (known) return known;
-    const raw = this.analyzer.analyze(file, this.configOf(file).config.contracts);
-    this.raw.set(file, raw);
-    return raw;
+  private createRaw(): RawAnswers {
+    const { host, root } = this.options;
+    const configOf = (folder: FilePath): Config => this.options.config ?? this.findConfig(folder).config;
+    const readText = (file: FilePath): string | undefined => this.readText(file);
+    if (root !== undefined && root !== '/')
+      this.searched = new SearchedFiles({ host, root, configOf, readText });
+    return new RawAnswers({
+      analyze: (file) => this.analyzer.analyze(file, this.configOf(file).config.contracts),
+      addRoots: (files) => files.length > 0 && this.analyzer.programs.addRoots(files),
+      searched: this.searched,
+    });
   }
 
   private readText(file: FilePath): string | undefined {
@@ -238,7 +247,7 @@ class EngineSession implements Session {
   /** Analyses as if the file had another text, and leaves no trace of it. */
   private withText<T>(file: FilePath, text: string, run: () => T): T {
     const before = this.analyzer.programs.getOverlay(file);
-    const [analyses, raw, audited] = [new Map(this.analyses), new Map(this.raw), this.audited];
+    const [analyses, restoreRaw, audited] = [new Map(this.analyses), this.raw.keep(), this.audited];
     this.openDocument(file, text);
     try {
       return run();
@@ -246,7 +255,7 @@ class EngineSession implements Session {
       this.analyzer.programs.setText(file, before);
       this.forget([file]);
       analyses.forEach((value, key) => this.analyses.set(key, value));
-      raw.forEach((value, key) => this.raw.set(key, value));
+      restoreRaw();
       this.audited = audited;
     }
   }

@@ -18,4 +18,6 @@ export interface RawAnalysis {
   readonly missingTypes?: MissingTypes;
   /** It rests on files that the file does not import. */
   readonly asksProgram?: true;
+  /** Words by which it has searched them: a file with all words of one of these would have been searched too. */
+  readonly sought?: readonly (readonly string[])[];
 }

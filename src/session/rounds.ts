@@ -1,10 +1,14 @@
-/** The rounds of an audit: the files that matter by their text, then again those that the factories found make matter. */
+/**
+ * The rounds of an audit: the files that matter by their text, then those that the factories found make matter. Where an
+ * answer rests on a search of all files, those that matter to nothing else join the program, and it is found again.
+ */
 import type { FilePath } from '../model/location.js';
 import type { AnswerCache, Answers, ProjectRound } from './answer-cache.js';
 import type { AuditEngine } from './audit-engine.js';
 import type { Candidates } from './candidates.js';
 import type { RawAnalysis } from './raw-analysis.js';
 import type { FindProject } from '../model/project-file.js';
+import { hasWords } from './searched-files.js';
 import { findParentFolder } from '../model/file-path.js';
 
 export interface RoundParts {
@@ -23,12 +27,14 @@ export class Rounds {
   private readonly answers = new Map<FilePath, RawAnalysis>();
   /** Project → the files its program was made from so far. */
   private readonly roots = new Map<FilePath | undefined, Set<FilePath>>();
+  /** File → those that the program of its answer was made from. */
+  private readonly madeFrom = new Map<FilePath, ReadonlySet<FilePath>>();
 
   constructor(private readonly parts: RoundParts) {}
 
   /** The first round only; a part of an audit cannot know which factories the other parts find. */
   async runFirst(texts: ReadonlyMap<FilePath, string>, candidates: Candidates): Promise<Answers> {
-    await this.runRound(0, this.findBatch(texts, candidates));
+    await this.runRound(0, this.findBatch(texts, candidates), []);
     return this.answers;
   }
 
@@ -36,12 +42,31 @@ export class Rounds {
     let isGrowing = true;
     for (let round = 0; isGrowing; round++) {
       const batch = this.findBatch(texts, candidates);
-      await this.runRound(round, batch);
+      await this.runRound(round, batch, this.addSearched(texts));
       // Not `some`: all of them have to be added.
       isGrowing =
-        batch.filter((file) => candidates.addFactories(this.answers.get(file)?.factories ?? [])).length > 0;
+        batch.filter((file) => candidates.addFactories(this.answers.get(file)?.factories ?? [])).length > 0 ||
+        this.addSearched(texts).length > 0;
     }
     return this.answers;
+  }
+
+  /** Makes all files roots that were searched if they had been there; says which answers have to be found again. */
+  private addSearched(texts: ReadonlyMap<FilePath, string>): readonly FilePath[] {
+    return [...this.answers].flatMap(([file, { sought = [] }]) => {
+      if (sought.length === 0) return [];
+      const [project, seen] = [this.projectOf(file), this.madeFrom.get(file)];
+      const missed = [...texts].flatMap(([other, text]) => {
+        const isSought = seen?.has(other) !== true && hasWords(text, sought);
+        return isSought && this.projectOf(other) === project ? [other] : [];
+      });
+      for (const other of missed) this.roots.get(project)?.add(other);
+      return missed.length > 0 ? [file] : [];
+    });
+  }
+
+  private projectOf(file: FilePath): FilePath | undefined {
+    return this.parts.findProject(findParentFolder(file) ?? '/');
   }
 
   /** Of all projects. */
@@ -55,10 +80,14 @@ export class Rounds {
       .map(([file]) => file);
   }
 
-  private async runRound(round: number, batch: readonly FilePath[]): Promise<void> {
-    const groups = this.groupByProject(batch);
-    const wanted = new Set(round === 0 ? (this.parts.pick?.(batch) ?? batch) : batch);
-    const total = this.answers.size + wanted.size;
+  private async runRound(
+    round: number,
+    batch: readonly FilePath[],
+    again: readonly FilePath[],
+  ): Promise<void> {
+    const groups = this.groupByProject([...batch, ...again]);
+    const wanted = new Set([...(round === 0 ? (this.parts.pick?.(batch) ?? batch) : batch), ...again]);
+    const total = this.answers.size + wanted.size - again.length;
     for (const [project, files] of groups) {
       const roots = this.roots.get(project) ?? new Set();
       this.roots.set(project, roots);
@@ -82,18 +111,20 @@ export class Rounds {
       if (cache && first !== undefined)
         known = new Map([...cache.recallByKey(round, engine.describe(first)), ...known]);
     }
+    const madeFrom = new Set(round.roots);
     for (const file of files) {
       await this.parts.pause({ done: this.answers.size, total, file });
-      const raw = known.get(file) ?? engine.analyze(file);
+      const raw = known.get(file) ?? engine.analyze(file, this.answers.has(file));
       if (!known.has(file)) cache?.keep(round, file, raw);
       this.answers.set(file, raw);
+      this.madeFrom.set(file, madeFrom);
     }
   }
 
   private groupByProject(batch: readonly FilePath[]): ReadonlyMap<FilePath | undefined, readonly FilePath[]> {
     const groups = new Map<FilePath | undefined, FilePath[]>();
     for (const file of batch) {
-      const project = this.parts.findProject(findParentFolder(file) ?? '/');
+      const project = this.projectOf(file);
       const group = groups.get(project);
       if (group) group.push(file);
       else groups.set(project, [file]);

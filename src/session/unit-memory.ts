@@ -10,7 +10,7 @@ import type { RawAnalysis } from './raw-analysis.js';
 import { CannotMove, Relocation } from './relocate.js';
 
 /** Plain data about one unit, before findings are numbered over the whole file. */
-export interface UnitAnswer extends Omit<RawAnalysis, 'missingTypes' | 'asksProgram'> {
+export interface UnitAnswer extends Omit<RawAnalysis, 'missingTypes' | 'asksProgram' | 'sought'> {
   /** Undefined for the module itself. */
   readonly unit: number | undefined;
   readonly dependencies: Dependencies;

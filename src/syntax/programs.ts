@@ -81,9 +81,10 @@ export class Programs {
     }
   }
 
-  /** Makes the files roots of their projects at once, so that each project is built once and not once per file. */
-  addRoots(files: readonly FilePath[]): void {
-    for (const file of files) this.projectOf(file);
+  /** Makes the files roots of their projects at once, so that each project is built once and not once per file; says whether one grows. */
+  addRoots(files: readonly FilePath[]): boolean {
+    const isIn = (file: FilePath): boolean => this.projectOf(file).program?.getSourceFile(file) !== undefined;
+    return files.filter((file) => !isIn(file)).length > 0;
   }
 
   /** Undefined when the file cannot be read. */

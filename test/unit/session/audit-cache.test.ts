@@ -27,6 +27,11 @@ const OTHER = `import { Pool } from 'pg';
 export const other = async () => { await new Pool().connect(); };
 `;
 
+/** It names neither a library nor a call that acquires. */
+const STOP = `import type { Keeper } from './keeper.js';
+export const stop = (keeper: Keeper): void => keeper.client.release();
+`;
+
 interface MemoryStore extends CacheStore {
   readonly texts: Map<string, string>;
 }
@@ -120,6 +125,21 @@ describe('audit cache', () => {
     const offersAgain = await prove(second);
     second.analyze = () => assert.fail('a proof analyses');
     assert.deepEqual(offersAgain(), proved);
+  });
+
+  it('sees the release in a file that nothing else makes matter, and that it is gone', async () => {
+    const [host, store] = [createTree(), createStore()];
+    host.write('/app/stop.ts', STOP);
+    const isLost = ({ result }: Run): boolean =>
+      result.findings.some(({ location }) => location.file === '/app/keeper.ts');
+    assert.equal(isLost(await checkSame(host, store)), false);
+    const again = await checkSame(host, store);
+    assert.equal(isLost(again), false);
+    assert.deepEqual(again.written, [], 'nothing was new');
+    host.write('/app/stop.ts', STOP.replace('release', 'listenerCount'));
+    assert.equal(isLost(await checkSame(host, store)), true);
+    host.write('/app/stop.ts', STOP);
+    assert.equal(isLost(await checkSame(host, store)), false);
   });
 
   it('sees a change in a file that the answer depended on', async () => {

@@ -10,6 +10,17 @@ const pool = new Pool();
 export async function take() { const taken = await pool.connect(); return taken; }
 `;
 
+const KEEPER = `import { Pool, type PoolClient } from 'pg';
+export class Keeper {
+  client?: PoolClient;
+  async open() { this.client = await new Pool().connect(); }
+}
+`;
+/** Nothing else makes it matter than that it releases what another file keeps. */
+const STOP = `import type { Keeper } from './keeper.js';
+export const stop = (keeper: Keeper): void => keeper.client?.release();
+`;
+
 function createTree(): MemoryFileHost {
   const callers = Array.from({ length: 9 }, (_, i): [string, string] => [
     `/app/${i % 2 === 0 ? 'one' : 'two'}/caller${i}.ts`,
@@ -17,6 +28,8 @@ function createTree(): MemoryFileHost {
   ]);
   return createMemoryFileHost({
     '/app/factory.ts': FACTORY,
+    '/app/keeper.ts': KEEPER,
+    '/app/stop.ts': STOP,
     '/app/one/tsconfig.json': '{}',
     '/app/two/tsconfig.json': '{}',
     ...Object.fromEntries(callers),
@@ -37,7 +50,8 @@ describe('shards', () => {
   it('come to the same as the audit alone, callers that only the whole shows included', async () => {
     const host = createTree();
     const alone = await open(host).audit({ paths: ['/app'] });
-    assert.equal(alone.counts.analysed, 10);
+    assert.equal(alone.counts.analysed, 11);
+    assert.ok(alone.findings.every(({ location }) => location.file !== '/app/keeper.ts'));
     for (const count of [1, 2, 3, 12]) {
       const merged = await open(host).audit({ paths: ['/app'], parts: await makeParts(host, count) });
       assert.deepEqual(
