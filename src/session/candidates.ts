@@ -28,8 +28,8 @@ const PLAIN_METHODS: ReadonlySet<string> = new Set([
   ...['stream', 'exec', 'monitor', 'duplicate'],
 ]);
 
-/** A function that is stated to give a resource: the files that call it matter too. */
-const STATES_ACQUIRE = /@acquires\b/;
+/** A function may be stated to give a resource, so that the files that call it matter too; and a tag may be wrong. */
+const OWNERSHIP_TAG = /@(?:acquires|releases|owns|borrows)\b/;
 
 export class Candidates {
   private readonly libraries: readonly LibraryPattern[];
@@ -49,7 +49,7 @@ export class Candidates {
   mayMatter(text: string): boolean {
     return (
       this.calls.test(text) ||
-      STATES_ACQUIRE.test(text) ||
+      OWNERSHIP_TAG.test(text) ||
       this.libraries.some(({ modules, names }) => names.test(text) && modules.test(text))
     );
   }

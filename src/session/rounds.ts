@@ -8,7 +8,7 @@ import type { AuditEngine } from './audit-engine.js';
 import type { Candidates } from './candidates.js';
 import type { RawAnalysis } from './raw-analysis.js';
 import type { FindProject } from '../model/project-file.js';
-import { hasWords } from './searched-files.js';
+import { TextSearch } from './text-search.js';
 import { findParentFolder } from '../model/file-path.js';
 
 export interface RoundParts {
@@ -39,27 +39,27 @@ export class Rounds {
   }
 
   async runAll(texts: ReadonlyMap<FilePath, string>, candidates: Candidates): Promise<Answers> {
+    const search = new TextSearch(texts);
     let isGrowing = true;
     for (let round = 0; isGrowing; round++) {
       const batch = this.findBatch(texts, candidates);
-      await this.runRound(round, batch, this.addSearched(texts));
+      await this.runRound(round, batch, this.addSearched(search));
       // Not `some`: all of them have to be added.
       isGrowing =
         batch.filter((file) => candidates.addFactories(this.answers.get(file)?.factories ?? [])).length > 0 ||
-        this.addSearched(texts).length > 0;
+        this.addSearched(search).length > 0;
     }
     return this.answers;
   }
 
   /** Makes all files roots that were searched if they had been there; says which answers have to be found again. */
-  private addSearched(texts: ReadonlyMap<FilePath, string>): readonly FilePath[] {
+  private addSearched(search: TextSearch): readonly FilePath[] {
     return [...this.answers].flatMap(([file, { sought = [] }]) => {
       if (sought.length === 0) return [];
       const [project, seen] = [this.projectOf(file), this.madeFrom.get(file)];
-      const missed = [...texts].flatMap(([other, text]) => {
-        const isSought = seen?.has(other) !== true && hasWords(text, sought);
-        return isSought && this.projectOf(other) === project ? [other] : [];
-      });
+      const missed = search
+        .find(sought)
+        .filter((other) => seen?.has(other) !== true && this.projectOf(other) === project);
       for (const other of missed) this.roots.get(project)?.add(other);
       return missed.length > 0 ? [file] : [];
     });

@@ -4,9 +4,10 @@ import type { FileHost } from '../model/file-host.js';
 import type { FilePath } from '../model/location.js';
 import { createProjectLookup } from '../model/project-file.js';
 import { findSourceFiles, type FileFilter } from './find-files.js';
+import { TextSearch } from './text-search.js';
 
 export class SearchedFiles {
-  private texts: ReadonlyMap<FilePath, string> | undefined;
+  private search: TextSearch | undefined;
 
   constructor(
     private readonly of: {
@@ -19,17 +20,15 @@ export class SearchedFiles {
 
   /** Of the project of the file, those with all words of one of the searches. */
   find(file: FilePath, searches: readonly (readonly string[])[]): readonly FilePath[] {
-    this.texts ??= this.readTexts();
+    this.search ??= new TextSearch(this.readTexts());
     const findProject = createProjectLookup(this.of.host);
     const projectOf = (each: FilePath): FilePath | undefined => findProject(findParentFolder(each) ?? '/');
     const project = projectOf(file);
-    return [...this.texts].flatMap(([other, text]) =>
-      hasWords(text, searches) && projectOf(other) === project ? [other] : [],
-    );
+    return this.search.find(searches).filter((other) => projectOf(other) === project);
   }
 
   forget(): void {
-    this.texts = undefined;
+    this.search = undefined;
   }
 
   private readTexts(): ReadonlyMap<FilePath, string> {
@@ -37,9 +36,4 @@ export class SearchedFiles {
     const { files } = findSourceFiles(host, [root], { root, configOf });
     return new Map(files.map((file) => [file, readText(file) ?? '']));
   }
-}
-
-/** Whether a search by one of these lists of words looks into a file with the text. */
-export function hasWords(text: string, searches: readonly (readonly string[])[]): boolean {
-  return searches.some((words) => words.every((word) => text.includes(word)));
 }

@@ -196,6 +196,17 @@ export function seven(): unknown {
     );
   });
 
+  it('says so in an audit, where nothing else makes the file matter', async () => {
+    const text =
+      '/** @releases connection */\nexport function give(client: object): void {\n  void client;\n}\n';
+    const host = createMemoryFileHost({ '/p/give.ts': text });
+    const { problems } = await createSession({ host, root: '/p' }).audit({ paths: ['/p'] });
+    assert.deepEqual(
+      problems.map(({ kind, file }) => `${kind} ${file}`),
+      ['tag /p/give.ts'],
+    );
+  });
+
   it('is asked of callers again when it changes, wherever it stands', () => {
     const nested = `import type { PoolClient } from 'pg';
 export function create() {
