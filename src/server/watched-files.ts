@@ -8,9 +8,10 @@ const WATCHED = [
   '**/connection-lifetimes.config.jsonc',
   // Baselines can have any name.
   '**/*.json',
+  '**/pnpm-workspace.yaml',
 ];
 
-const SETTINGS = /\/(?:[tj]sconfig[^/]*|package|connection-lifetimes\.config)\.json$/;
+const SETTINGS = /\/(?:[tj]sconfig[^/]*|package|lerna|rush|connection-lifetimes\.config)\.json$/;
 
 /** A checkout changes thousands of files at once; one refresh follows when it is over. */
 const REFRESH_DELAY_MS = 300;

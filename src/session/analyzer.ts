@@ -19,6 +19,7 @@ import { Programs, type ProgramFile } from '../syntax/programs.js';
 import { findFunctionByKey } from '../syntax/units.js';
 import { findMissingTypes } from '../syntax/missing-types.js';
 import { findSyntaxProblems } from '../syntax/syntax-problems.js';
+import { createLibraryTest } from './candidates.js';
 import { findPoolSettings } from './pool-settings.js';
 import type { ProgramChange } from './program-change.js';
 import type { RawAnalysis } from './raw-analysis.js';
@@ -39,7 +40,7 @@ export class Analyzer {
   readonly work = { units: 0, summaries: 0, states: 0 };
 
   constructor(host: FileHost) {
-    this.programs = new Programs(host, findTypings);
+    this.programs = new Programs(host, findTypings, createLibraryTest(CONTRACTS));
   }
 
   /** Never throws: what goes wrong is a problem of the file. */

@@ -8,6 +8,7 @@
 import type { FileHost } from '../model/file-host.js';
 import type { FilePath } from '../model/location.js';
 import type { ProgramBasis } from '../syntax/program-basis.js';
+import { listSubfolders } from '../syntax/watched-host.js';
 import { createAnswerKeys, hash, type AnswerKeys } from './answer-keys.js';
 import { seal, toObserved, unseal, type AnswerPack, type KeptAnswer, type Observed } from './answer-pack.js';
 import type { RawAnalysis } from './raw-analysis.js';
@@ -33,7 +34,7 @@ export interface ProjectRound {
 }
 
 export interface CacheParts extends CacheOptions {
-  readonly host: Pick<FileHost, 'fileExists' | 'directoryExists' | 'realPath'>;
+  readonly host: Pick<FileHost, 'fileExists' | 'directoryExists' | 'realPath' | 'readFolder'>;
   readonly readText: (file: FilePath) => string | undefined;
   /** Of the configuration that holds for the file. */
   readonly configOf: (file: FilePath) => string;
@@ -136,11 +137,12 @@ export class AnswerCache {
     return `${hash(this.parts.scope, project ?? '', String(round)).slice(0, 32)}.json`;
   }
 
-  private isAsObserved({ files, folders, realPaths, texts }: Observed): boolean {
+  private isAsObserved({ files, folders, realPaths, texts, subfolders }: Observed): boolean {
     const { host } = this.parts;
     return (
       texts.every(([file, text]) => this.hashOf(file) === text) &&
       files.every(([file, exists]) => host.fileExists(file) === exists) &&
+      subfolders.every(([folder, names]) => listSubfolders(host, folder) === names) &&
       folders.every(([folder, exists]) => host.directoryExists(folder) === exists) &&
       realPaths.every(([path, real]) => host.realPath(path) === real)
     );
@@ -160,7 +162,13 @@ function isSame(a: readonly string[], b: readonly string[]): boolean {
   return a.length === b.length && a.every((each, i) => each === b[i]);
 }
 
-function sorted({ files, folders, realPaths, texts }: Observed): readonly (readonly string[])[] {
-  const lists = [files, folders, realPaths, texts] as readonly (readonly (readonly unknown[])[])[];
+function sorted({ files, folders, realPaths, texts, subfolders }: Observed): readonly (readonly string[])[] {
+  const lists = [
+    files,
+    folders,
+    realPaths,
+    texts,
+    subfolders,
+  ] as readonly (readonly (readonly unknown[])[])[];
   return lists.map((list) => list.map((entry) => JSON.stringify(entry)).sort());
 }

@@ -25,6 +25,8 @@ export interface Observed {
   readonly realPaths: readonly (readonly [FilePath, FilePath])[];
   /** Path and hash of the text; null: no such file. */
   readonly texts: readonly (readonly [FilePath, string | null])[];
+  /** Path, and the folders in it. */
+  readonly subfolders: readonly (readonly [FilePath, string])[];
 }
 
 export interface AnswerPack {
@@ -34,7 +36,7 @@ export interface AnswerPack {
   readonly answers: readonly KeptAnswer[];
 }
 
-const FORMAT = 'connection-lifetimes cache 1';
+const FORMAT = 'connection-lifetimes cache 2';
 
 /** `engine` names the version that gives the answers. */
 export function seal(content: unknown, engine: string): string {
@@ -60,5 +62,6 @@ export function toObserved({ observed, files }: ProgramBasis): Observed {
     folders: [...observed.folders],
     realPaths: [...observed.realPaths],
     texts: [...texts],
+    subfolders: [...observed.subfolders],
   };
 }

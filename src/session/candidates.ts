@@ -31,6 +31,13 @@ const PLAIN_METHODS: ReadonlySet<string> = new Set([
 /** A function may be stated to give a resource, so that the files that call it matter too; and a tag may be wrong. */
 const OWNERSHIP_TAG = /@(?:acquires|releases|owns|borrows)\b/;
 
+/** Whether a text imports one of the libraries and names one of its acquiring calls or types. */
+export function createLibraryTest(contracts: readonly Contract[]): (text: string) => boolean {
+  const all = contracts.filter(({ modules }) => modules.length > 0).map(toPattern);
+  const any = new RegExp(all.map(({ modules }) => modules.source).join('|'));
+  return (text) => any.test(text) && all.some(({ modules, names }) => modules.test(text) && names.test(text));
+}
+
 export class Candidates {
   private readonly libraries: readonly LibraryPattern[];
   private readonly factories = new Set<string>();

@@ -1,22 +1,32 @@
 /**
- * Resolves imports: the compiler's own way first, then the catalogue's declarations for libraries that are not
- * installed or come without types. So a fresh clone without node_modules still has the types that matter.
+ * Resolves imports: the compiler's own way first, then the source of packages of the same repository, then the
+ * catalogue's declarations for libraries that are not installed or come without types. So a fresh clone without
+ * node_modules still has the types that matter.
  */
 import type { FileHost } from '../model/file-host.js';
+import { findParentFolder } from '../model/file-path.js';
+import type { FilePath } from '../model/location.js';
+import { toModuleName } from './module-names.js';
+import { findPackageSource } from './package-source.js';
 import { getTypingsFile } from './source-files.js';
 import { ts } from './ts.js';
-import { toModuleName } from './module-names.js';
+import type { WorkspacePackages } from './workspace-packages.js';
 
 export interface ResolverInput {
   readonly options: ts.CompilerOptions;
   readonly exists: (file: string) => boolean;
   readonly host: FileHost;
   readonly findTypings: (module: string) => string | undefined;
+  readonly packages: WorkspacePackages;
 }
+
+/** `@scope/name/path` and `name/path`, but neither a file nor an address. */
+const IN_PACKAGE = /^(@[^/:]+\/[^/:]+|[^./@#:][^/:]*)(?:\/([^:]*))?$/;
 
 export class ModuleResolver {
   private readonly cache: ts.ModuleResolutionCache;
   private readonly moduleHost: ts.ModuleResolutionHost;
+  private readonly sources = new Map<string, FilePath | undefined>();
 
   constructor(private readonly input: ResolverInput) {
     this.cache = ts.createModuleResolutionCache('/', (file) => file, input.options);
@@ -33,9 +43,16 @@ export class ModuleResolver {
     const found = ts.resolveModuleName(name, containing, this.input.options, this.moduleHost, this.cache);
     const file = found.resolvedModule?.resolvedFileName;
     // JavaScript inside node_modules is never read: without declarations it says nothing about types.
-    if (file !== undefined && !(file.includes('/node_modules/') && /\.[cm]?jsx?$/.test(file))) return found;
+    const isInstalled = file?.includes('/node_modules/') === true;
+    const isScript = file !== undefined && /\.[cm]?jsx?$/.test(file);
     const module = toModuleName(name);
-    if (this.input.findTypings(module) === undefined) return { ...found, resolvedModule: undefined };
+    const isKnown = this.input.findTypings(module) !== undefined;
+    if (!isKnown && !isInstalled && (file === undefined || isScript || file.endsWith('.d.ts'))) {
+      const source = this.findSource(name, containing);
+      if (source !== undefined) return { resolvedModule: toModule(source) };
+    }
+    if (file !== undefined && !(isInstalled && isScript)) return found;
+    if (!isKnown) return { ...found, resolvedModule: undefined };
     return {
       resolvedModule: {
         resolvedFileName: getTypingsFile(module),
@@ -44,4 +61,20 @@ export class ModuleResolver {
       },
     };
   }
+
+  /** Of a package of the same repository: what a build of it would be made from. */
+  private findSource(name: string, containing: string): FilePath | undefined {
+    const [, module, path = ''] = IN_PACKAGE.exec(name) ?? [];
+    if (module === undefined || containing.includes('/node_modules/')) return undefined;
+    const found = this.input.packages.find(module, findParentFolder(containing) ?? '/');
+    if (!found) return undefined;
+    const key = `${found.folder}\0${path}`;
+    if (!this.sources.has(key)) this.sources.set(key, findPackageSource(found, path, this.input.exists));
+    return this.sources.get(key);
+  }
+}
+
+function toModule(file: FilePath): ts.ResolvedModuleFull {
+  const extension = /\.[^./]+$/.exec(file)?.[0] ?? ts.Extension.Ts;
+  return { resolvedFileName: file, extension, isExternalLibraryImport: false };
 }

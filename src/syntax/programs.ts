@@ -9,11 +9,13 @@ import { findParentFolder } from '../model/file-path.js';
 import type { FilePath } from '../model/location.js';
 import { createProjectLookup, type FindProject } from '../model/project-file.js';
 import { OptionsFinder, type FoundOptions } from './compiler-options.js';
+import { ForeignFiles } from './foreign-files.js';
 import { ModuleResolver } from './module-resolver.js';
 import { describeProgram, type ProgramBasis } from './program-basis.js';
 import { SourceFiles } from './source-files.js';
 import { ts } from './ts.js';
-import { WatchedHost, createObservations, type Observations } from './watched-host.js';
+import { WatchedHost, createObservations, joinObservations, type Observations } from './watched-host.js';
+import { WorkspacePackages, isPackageList } from './workspace-packages.js';
 
 export interface ProgramFile {
   readonly source: ts.SourceFile;
@@ -33,6 +35,13 @@ interface Project {
   readonly imports: Map<FilePath, Set<FilePath>>;
 }
 
+/** What is known of the packages of the repository. */
+interface Packages {
+  readonly found: WorkspacePackages;
+  readonly foreign: ForeignFiles;
+  readonly observed: Observations;
+}
+
 export class Programs {
   private readonly sources: SourceFiles;
   private readonly options: OptionsFinder;
@@ -40,15 +49,19 @@ export class Programs {
   private readonly overlay = new Map<FilePath, string>();
   private readonly watched: WatchedHost;
   private findProject: FindProject;
+  private packages: Packages;
 
   constructor(
     private readonly host: FileHost,
     private readonly findTypings: (module: string) => string | undefined,
+    /** Whether the text of a file of another package is worth reading as code. */
+    private readonly mayMatter: (text: string) => boolean = () => true,
   ) {
     this.sources = new SourceFiles((file) => this.overlay.get(file) ?? host.readFile(file), findTypings);
     this.watched = new WatchedHost(host);
     this.options = new OptionsFinder(this.watched);
     this.findProject = createProjectLookup(host);
+    this.packages = this.createPackages();
   }
 
   /** How many texts were parsed since the start. */
@@ -73,8 +86,15 @@ export class Programs {
 
   forget(files: readonly FilePath[]): void {
     for (const file of files) this.sources.forget(file);
-    for (const project of this.projects.values()) project.isStale = true;
-    if (files.some((file) => /[jt]sconfig[^/]*\.json$/.test(file))) {
+    const isReadAsBefore = files.every((file) => this.packages.foreign.isAsBefore(file));
+    for (const project of this.projects.values()) {
+      project.isStale = true;
+      // The old program would say again what its files import.
+      if (!isReadAsBefore) project.program = undefined;
+    }
+    const isAboutPackages = files.some(isPackageList);
+    if (isAboutPackages) this.packages = this.createPackages();
+    if (isAboutPackages || files.some((file) => /[jt]sconfig[^/]*\.json$/.test(file))) {
       this.options.forget();
       this.projects.clear();
       this.findProject = createProjectLookup(this.host);
@@ -101,7 +121,23 @@ export class Programs {
   /** What the program of the file was made of. */
   describe(file: FilePath): ProgramBasis {
     const project = this.projectOf(file);
-    return describeProgram({ ...project, program: this.build(project) });
+    const program = this.build(project);
+    const observed = joinObservations(project.observed, this.packages.observed);
+    return describeProgram({ ...project, program, observed });
+  }
+
+  /** What is read for it is noted apart: all projects share it. */
+  private createPackages(): Packages {
+    const observed = createObservations();
+    const watched = new WatchedHost(this.host);
+    watched.noteIn(observed);
+    const found = new WorkspacePackages(watched);
+    const foreign = new ForeignFiles({
+      ...{ packages: found, mayMatter: this.mayMatter },
+      readText: (file) => this.overlay.get(file) ?? watched.readFile(file),
+      exists: (file) => this.overlay.has(file) || watched.fileExists(file),
+    });
+    return { found, foreign, observed };
   }
 
   private projectOf(file: FilePath): Project {
@@ -140,11 +176,15 @@ export class Programs {
     return project.program;
   }
 
-  private compilerHost({ found: { options }, imports }: Project): ts.CompilerHost {
+  private compilerHost({ found: { options }, imports, roots }: Project): ts.CompilerHost {
     const { watched: host, sources } = this;
     const exists = (file: string): boolean =>
       sources.isVirtual(file) || this.overlay.has(file) || host.fileExists(file);
-    const resolver = new ModuleResolver({ options, exists, host, findTypings: this.findTypings });
+    const { found: packages, foreign } = this.packages;
+    const resolver = new ModuleResolver({ options, exists, host, packages, findTypings: this.findTypings });
+    const own = foreign.findOwn(roots);
+    const isLeftOut = (file: string | undefined, from: string): boolean =>
+      file !== undefined && isSource(file) && foreign.isForeign(from, own) && !foreign.isWanted(file);
     return {
       fileExists: exists,
       readFile: (file) => sources.read(file),
@@ -162,6 +202,8 @@ export class Programs {
       resolveModuleNameLiterals: (literals, containing) =>
         literals.map((literal) => {
           const resolution = resolver.resolve(literal.text, containing);
+          if (isLeftOut(resolution.resolvedModule?.resolvedFileName, containing))
+            return { resolvedModule: undefined };
           noteImport(imports, containing, resolution.resolvedModule?.resolvedFileName);
           return resolution;
         }),
@@ -173,4 +215,8 @@ function noteImport(imports: Project['imports'], from: FilePath, to: FilePath | 
   if (to === undefined) return;
   const known = imports.get(from) ?? new Set();
   imports.set(from, known.add(to));
+}
+
+function isSource(file: FilePath): boolean {
+  return !file.includes('/node_modules/') && !/\.d\.[cm]?ts$/.test(file);
 }

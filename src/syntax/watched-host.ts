@@ -9,10 +9,30 @@ export interface Observations {
   readonly realPaths: Map<FilePath, FilePath>;
   /** Texts of configuration files; undefined where there was none. */
   readonly texts: Map<FilePath, string | undefined>;
+  /** The names of the folders in a folder, sorted, in one text. */
+  readonly subfolders: Map<FilePath, string>;
 }
 
 export function createObservations(): Observations {
-  return { files: new Map(), folders: new Map(), realPaths: new Map(), texts: new Map() };
+  return {
+    ...{ files: new Map(), folders: new Map(), realPaths: new Map(), texts: new Map() },
+    subfolders: new Map(),
+  };
+}
+
+export function joinObservations(a: Observations, b: Observations): Observations {
+  return {
+    files: new Map([...a.files, ...b.files]),
+    folders: new Map([...a.folders, ...b.folders]),
+    realPaths: new Map([...a.realPaths, ...b.realPaths]),
+    texts: new Map([...a.texts, ...b.texts]),
+    subfolders: new Map([...a.subfolders, ...b.subfolders]),
+  };
+}
+
+/** One text for the folders in a folder. */
+export function listSubfolders(host: Pick<FileHost, 'readFolder'>, folder: FilePath): string {
+  return [...host.readFolder(folder).folders].sort().join('/');
 }
 
 export class WatchedHost implements FileHost {
@@ -42,6 +62,7 @@ export class WatchedHost implements FileHost {
   }
 
   readFolder(folder: FilePath): ReturnType<FileHost['readFolder']> {
+    this.notes.subfolders.set(folder, listSubfolders(this.inner, folder));
     return this.inner.readFolder(folder);
   }
 
