@@ -1,6 +1,6 @@
 /**
- * Resources without a known library: recognised by the pair of calls that takes and gives back, for values of which
- * no type is known. Both halves must stand in the same function; a name alone proves nothing.
+ * Resources without a known library: recognised by the pair of calls that takes and gives back. Where no type is known,
+ * both halves must stand in the same function; a name alone proves nothing.
  */
 import type { BorrowForm, Contract } from '../model/contract.js';
 
@@ -13,13 +13,15 @@ const QUIET: readonly BorrowForm[] = [
   'removeAllListeners',
 ].map((method) => ({ method, fails: 'never' }));
 
+const TAKING = ['connect', 'getConnection', 'acquire', 'reserve', 'getClient'];
+
 /** `const c = await pool.connect(); … c.release()` */
 export const STRUCTURAL_POOLED: Contract = {
   id: 'structural.pooled',
   modules: [],
   resource: 'pooled connection',
   type: '',
-  acquire: ['connect', 'getConnection', 'acquire', 'reserve', 'getClient'].map((method) => ({
+  acquire: TAKING.map((method) => ({
     match: { method, on: '' },
     resource: { at: 'promise' },
     fails: 'rejects',
@@ -28,6 +30,15 @@ export const STRUCTURAL_POOLED: Contract = {
   again: 'throws',
   borrows: QUIET,
   docs: 'https://node-postgres.com/apis/pool',
+};
+
+/** `interface Pool { connect(): Promise<Connection> }`, where a connection has a `release()`. */
+export const STRUCTURAL_DECLARED: Contract = {
+  ...STRUCTURAL_POOLED,
+  id: 'structural.declared',
+  again: 'harmless',
+  againDoes: 'what that does, its own code decides',
+  atMost: 'warning',
 };
 
 /** `const c = new Client(); await c.connect(); … c.end()` */
@@ -56,5 +67,8 @@ export const STATED: Contract = {
   docs: '',
 };
 
-/** Methods whose names no other library has: on a value without a type they are meant, if the same function also releases. */
+/**
+ * Methods whose names no other library has: on a value without a type they are meant, if the same function also
+ * releases, or does with the result what only that resource is for.
+ */
 export const DISTINCTIVE: ReadonlySet<string> = new Set(['openSync', 'startSession', 'createQueryRunner']);

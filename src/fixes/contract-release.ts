@@ -1,8 +1,10 @@
 /** The contract of a resource, by its id. */
 import { CONTRACTS } from '../contracts/catalogue.js';
-import { STRUCTURAL_CLIENT, STRUCTURAL_POOLED } from '../contracts/structural.js';
+import { STRUCTURAL_CLIENT, STRUCTURAL_DECLARED, STRUCTURAL_POOLED } from '../contracts/structural.js';
 import type { Contract } from '../model/contract.js';
 
 export function findContract(id: string): Contract | undefined {
-  return [...CONTRACTS, STRUCTURAL_CLIENT, STRUCTURAL_POOLED].find((contract) => contract.id === id);
+  return [...CONTRACTS, STRUCTURAL_CLIENT, STRUCTURAL_DECLARED, STRUCTURAL_POOLED].find(
+    (contract) => contract.id === id,
+  );
 }

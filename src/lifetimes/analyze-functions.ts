@@ -132,8 +132,11 @@ function leave(ctx: AnalysisContext, ends: readonly Outcome[]): boolean {
     if (end.kind === 'throw') return end;
     const given = findGiven(m, end.state, end.value);
     handsOver ||= given.length > 0;
-    for (const id of given)
+    for (const id of given) {
       ctx.recorder.addDecision(id, end.exit ?? ctx.root, 'returned: owned by the caller');
+      const lentTo = end.state.obligations.get(id)?.lentTo;
+      if (lentTo) ctx.recorder.addLender(id, lentTo);
+    }
     runReturned(m, end.state, end.value);
     return { ...end, state: escape(m, end.state, end.value) };
   });
@@ -151,7 +154,7 @@ function runReturned(m: Machine, state: State, value: Value): void {
 
 function collectSites(ctx: AnalysisContext): readonly SiteRecord[] {
   const { recorder, root } = ctx;
-  return ctx.sites
+  const records = ctx.sites
     .getAll()
     .filter((site) => isWithin(site.acquire, root) && recorder.exits.some((exit) => exit.id === site.id))
     .map((site) => ({
@@ -165,6 +168,15 @@ function collectSites(ctx: AnalysisContext): readonly SiteRecord[] {
       stated: recorder.stated.get(site.id) ?? new Map<ts.Node, StatedDecision>(),
       isLimited: recorder.limited.size > 0,
     }));
+  return records.filter((record) => isTold(record, records));
+}
+
+/** Of the kinds that one call may give, one is told: the first that something is wrong with. */
+function isTold(record: SiteRecord, all: readonly SiteRecord[]): boolean {
+  const same = all.filter(({ site }) => site.acquire === record.site.acquire);
+  const isWrong = ({ exits, misuses }: SiteRecord): boolean =>
+    misuses.length > 0 || exits.some(({ isHeld }) => isHeld);
+  return (same.find(isWrong) ?? same[0]) === record;
 }
 
 /** Who is left with it at the ends decides whether it is lost. */
@@ -179,7 +191,9 @@ function settleExits(ctx: AnalysisContext, site: Site): Pick<SiteRecord, 'basis'
     ({ id, isHeld, via }) => id === site.id && !(isHeld && via && overtaken?.has(via) === true),
   );
   const settled = settleShared(own);
-  const exits = recorder.releases.has(site.id) ? settled : doubtExits(facts, settled, site);
+  const exits = recorder.releases.has(site.id)
+    ? settled
+    : doubtExits(facts, settled, { site, lenders: recorder.lenders.get(site.id) });
   const isLeft = exits.some((exit) => exit.shared === 'left' && !exit.isHeld);
   if (!isLeft || isHook(site.acquire)) return settle(exits);
   const { contract } = site;

@@ -33,6 +33,7 @@ import {
   type ObligationId,
   type Value,
 } from './value.js';
+import { callWeakCollection } from './weak-collections.js';
 
 export interface BuiltinCall {
   readonly node: CallNode;
@@ -90,6 +91,8 @@ export function callBuiltin(m: Machine, call: BuiltinCall): readonly Outcome[] |
   if (ITERATING_METHODS.has(method)) return iterate(m, call);
   if (call.receiver.kind === 'object')
     return callCollection({ node, receiver: call.receiver, args, state }, method);
+  const weak = callWeakCollection(m, call);
+  if (weak) return weak;
   if (method === 'bind' && (call.receiver.kind === 'member' || call.receiver.kind === 'releaser'))
     return [returns(state, call.receiver)];
   return undefined;

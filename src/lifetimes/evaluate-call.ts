@@ -36,6 +36,8 @@ interface EvaluatedCall {
   readonly callee: Callee;
   readonly receiver: Value;
   readonly args: readonly Value[];
+  /** What stands in the call for each of them. */
+  readonly passed: CallOperation['args'];
   readonly state: State;
 }
 
@@ -58,6 +60,13 @@ export function evaluateOperand(m: Machine, state: State, operand: Operand): Val
   }
 }
 
+/** A copy of something unknown stays tied to it, until either of them changes. */
+export function copyOf(from: Operand, value: Value): Value {
+  // Temporaries are read once: nothing is ever learned of them again.
+  const isLasting = from.kind === 'place' && !from.place.root.startsWith('t');
+  return value.kind === 'unknown' && isLasting ? { kind: 'alias', place: from.place } : value;
+}
+
 /** A volatile variable still names its resource, but its flags and nulls are not to be trusted. */
 function withoutConstants(value: Value): Value {
   return findObligations(value).length > 0 || value.kind === 'function' ? value : UNKNOWN_VALUE;
@@ -71,6 +80,7 @@ export function evaluateCall(m: Machine, operation: CallOperation, state: State)
     callee,
     receiver,
     args: operation.args.map((argument) => evaluateOperand(m, state, argument.value)),
+    passed: operation.args,
     state:
       callee.kind === 'method' ? closeChildren(m, { node, method: callee.name, receiver, state }) : state,
   };
@@ -91,9 +101,17 @@ function callAny(m: Machine, call: EvaluatedCall): readonly Outcome[] {
     (callee.kind === 'method' ? callMethod(m, call, callee.name) : undefined) ??
     callBuiltin(m, { ...call, ...toMethod(callee) }) ??
     (callee.kind === 'value' ? callKnown(m, call) : undefined) ??
-    callDeclared(m, call) ??
+    callDeclared(m, { ...call, args: tie(call) }) ??
     callUnknown(m, call)
   );
+}
+
+/** What a known function finds out about an argument, its caller knows of what it passed. */
+function tie({ args, passed }: EvaluatedCall): readonly Value[] {
+  return args.map((value, index) => {
+    const argument = passed[index];
+    return argument && !argument.spread ? copyOf(argument.value, value) : value;
+  });
 }
 
 function toMethod(callee: Callee): { method: string | undefined; place: Place | undefined } {

@@ -117,13 +117,14 @@ export function loseLeft(exits: readonly ExitRecord[], because?: string): readon
 export function doubtExits(
   facts: ProgramFacts,
   exits: readonly ExitRecord[],
-  site: Site,
+  { site, lenders }: { site: Site; lenders: ReadonlySet<ts.Node> | undefined },
 ): readonly ExitRecord[] {
   const fn = getEnclosingFunction(site.acquire);
   facts.notes.addName(fn, getFunctionName(fn));
   const isForGood = runsOnce(fn);
   return exits.map((exit) => {
-    const { lentTo, isHeld, trace } = exit;
+    const { isHeld, trace } = exit;
+    const lentTo = exit.lentTo && lenders?.has(exit.lentTo) === true ? undefined : exit.lentTo;
     if (!isHeld || (!lentTo && !isForGood)) return exit;
     const because = lentTo
       ? `${nameOf(lentTo)} may have taken it over`

@@ -5,10 +5,11 @@ import type { AcquireForm, CallMatch, Contract } from '../model/contract.js';
 import { DISTINCTIVE, STRUCTURAL_POOLED } from '../contracts/structural.js';
 import { findCalleeName } from '../syntax/callee-names.js';
 import { ts } from '../syntax/ts.js';
-import { getTypeNames, type TypeName } from '../syntax/type-names.js';
+import { getAwaitedType, getTypeNames, type TypeName } from '../syntax/type-names.js';
 import { getConstructedType, getTypeOf } from '../syntax/type-of.js';
 import { findWrittenTypes } from '../syntax/written-type.js';
 import type { Meaning } from './call-meaning.js';
+import { findDeclaredAcquire } from './declared-pools.js';
 import { hasName, isModuleOf, isResourceType, meetsConditions } from './match-call.js';
 import type { StatedCalls } from './stated.js';
 import { findDistinctive, findStructuralAcquire, findStructuralConstruct } from './structural-meaning.js';
@@ -86,8 +87,14 @@ export class Meanings {
   private findByNameAlone(node: ts.CallExpression, callee: ts.PropertyAccessExpression): Meaning | undefined {
     const method = callee.name.text;
     if (!DISTINCTIVE.has(method)) return undefined;
-    const hasNoType = (this.checker.getTypeAtLocation(callee).flags & ts.TypeFlags.Any) !== 0;
-    return hasNoType ? findDistinctive(node, method, this.contracts) : undefined;
+    return this.hasNoType(node, callee) ? findDistinctive(node, method, this.contracts) : undefined;
+  }
+
+  /** Neither of the function nor of what it gives. */
+  private hasNoType(node: ts.CallExpression, callee: ts.Expression): boolean {
+    const isAny = (type: ts.Type): boolean => (type.flags & ts.TypeFlags.Any) !== 0;
+    if (isAny(this.checker.getTypeAtLocation(callee))) return true;
+    return isAny(getAwaitedType(this.checker, this.checker.getTypeAtLocation(node)));
   }
 
   private findMethod(node: ts.CallExpression, callee: ts.PropertyAccessExpression): Meaning | undefined {
@@ -102,10 +109,11 @@ export class Meanings {
       hasName(match, contract, names) &&
       meetsConditions(match, node);
     const hasNoType = (type.flags & ts.TypeFlags.Any) !== 0;
-    return (
-      (names.length > 0 ? this.findMeant(node, isMeant) : undefined) ??
-      (hasNoType ? findStructuralAcquire(node, method) : undefined)
-    );
+    const meant = names.length > 0 ? this.findMeant(node, isMeant) : undefined;
+    if (meant) return meant;
+    if (hasNoType) return findStructuralAcquire(node, method);
+    const isKnown = names.some(({ module }) => this.contracts.some((each) => isModuleOf(each, module)));
+    return isKnown ? undefined : findDeclaredAcquire(this.checker, callee, type);
   }
 
   private findFunction(node: ts.CallExpression, callee: ts.Expression): Meaning | undefined {

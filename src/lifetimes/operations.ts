@@ -1,11 +1,11 @@
 /** Runs one operation of a block on one state. */
-import { THIS, type Operand, type Operation, type Place, type Root } from '../flow/graph.js';
+import { THIS, type Operation, type Place, type Root } from '../flow/graph.js';
 import { isArgumentIn, isCoroutine } from '../syntax/functions.js';
 import type { ts } from '../syntax/ts.js';
 import { getElement, hasPositions, makeArray } from './collections.js';
 import { ageExpected } from './expected.js';
 import { interleave } from './deferred.js';
-import { evaluateCall, evaluateOperand } from './evaluate-call.js';
+import { copyOf, evaluateCall, evaluateOperand } from './evaluate-call.js';
 import { escape, share } from './escapes.js';
 import { ageChecks, checkRace } from './memo-race.js';
 import { clearPending, returns, throws, type Machine, type Outcome } from './machine.js';
@@ -85,13 +85,6 @@ function settleWithin(state: State, value: Value, node: ts.Node): State {
 function iterate(m: Machine, state: State, value: Value): State {
   const isClosing = value.kind === 'resource' && m.ctx.sites.find(value.id)?.contract.iterated === 'released';
   return isClosing ? transfer(state, value.id) : state;
-}
-
-/** A copy of something unknown stays tied to it, until either of them changes. */
-function copyOf(from: Operand, value: Value): Value {
-  // Temporaries are read once: nothing is ever learned of them again.
-  const isLasting = from.kind === 'place' && !from.place.root.startsWith('t');
-  return value.kind === 'unknown' && isLasting ? { kind: 'alias', place: from.place } : value;
 }
 
 function storeResults(to: Root, outcomes: readonly Outcome[]): readonly Outcome[] {

@@ -66,6 +66,8 @@ export class Recorder {
   readonly decisions = new Map<ObligationId, Map<ts.Node, ReadonlySet<string>>>();
   /** Where that was stated: it counts more. */
   readonly stated = new Map<ObligationId, Map<ts.Node, StatedDecision>>();
+  /** Unknown calls behind which it was handed to the caller: they have only borrowed it. */
+  readonly lenders = new Map<ObligationId, Set<ts.Node>>();
   readonly overtaken = new Map<ObligationId, Set<ts.Node>>();
   private readonly visits = new Map<ObligationId, Map<number, LineVisits>>();
   /** What was done with when control passed a line. */
@@ -87,6 +89,11 @@ export class Recorder {
     const known = this.misuses[at];
     if (!known) this.misuses.push(misuse);
     else if (compareTraces(misuse.trace, known.trace) < 0) this.misuses[at] = misuse;
+  }
+
+  addLender(id: ObligationId, call: ts.Node): void {
+    const known = this.lenders.get(id) ?? new Set();
+    this.lenders.set(id, known.add(call));
   }
 
   addRelease(id: ObligationId, node: ts.Node): void {

@@ -23,17 +23,18 @@ export interface Site {
 }
 
 export class Sites {
-  private readonly byNode = new Map<CallNode, Site>();
+  /** One call may give one of several kinds: a factory that takes from a pool, or opens what it needs itself. */
+  private readonly byNode = new Map<CallNode, Site[]>();
   private readonly list: Site[] = [];
 
   /** The site of an acquiring call. */
   get(node: CallNode, contract: Contract): Site {
-    return this.byNode.get(node) ?? this.add(node, contract, undefined);
+    return this.findAt(node, contract) ?? this.add(node, contract, undefined);
   }
 
   /** The site of an object that acquires later. */
   getConstructed(node: CallNode, contract: Contract): Site {
-    return this.byNode.get(node) ?? this.add(node, contract, node);
+    return this.findAt(node, contract) ?? this.add(node, contract, node);
   }
 
   find(id: ObligationId): Site | undefined {
@@ -42,6 +43,10 @@ export class Sites {
 
   getAll(): readonly Site[] {
     return this.list;
+  }
+
+  private findAt(node: CallNode, contract: Contract): Site | undefined {
+    return this.byNode.get(node)?.find((site) => site.contract === contract);
   }
 
   private add(node: CallNode, contract: Contract, construct: CallNode | undefined): Site {
@@ -54,7 +59,7 @@ export class Sites {
       isStated: false,
       parent: undefined,
     };
-    this.byNode.set(node, site);
+    this.byNode.set(node, [...(this.byNode.get(node) ?? []), site]);
     this.list.push(site);
     return site;
   }

@@ -13,3 +13,8 @@ export interface FileHost {
   fileSize(file: FilePath): number | undefined;
   realPath(path: FilePath): FilePath;
 }
+
+/** One text for the folders in a folder. */
+export function listSubfolders(host: Pick<FileHost, 'readFolder'>, folder: FilePath): string {
+  return [...host.readFolder(folder).folders].sort().join('/');
+}

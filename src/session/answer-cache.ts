@@ -5,10 +5,9 @@
  * it was, its answers hold, and the compiler is not even loaded. When something changed, the program is made, and the
  * answers hold whose keys are the same.
  */
-import type { FileHost } from '../model/file-host.js';
+import { listSubfolders, type FileHost } from '../model/file-host.js';
 import type { FilePath } from '../model/location.js';
 import type { ProgramBasis } from '../syntax/program-basis.js';
-import { listSubfolders } from '../syntax/watched-host.js';
 import { createAnswerKeys, hash, type AnswerKeys } from './answer-keys.js';
 import { seal, toObserved, unseal, type AnswerPack, type KeptAnswer, type Observed } from './answer-pack.js';
 import type { RawAnalysis } from './raw-analysis.js';

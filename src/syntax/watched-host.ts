@@ -1,5 +1,5 @@
 /** A file host that notes what it was asked: as long as the answers are the same, so is what was made of them. */
-import type { FileHost } from '../model/file-host.js';
+import { listSubfolders, type FileHost } from '../model/file-host.js';
 import type { FilePath } from '../model/location.js';
 
 /** What was asked, with the answers. */
@@ -28,11 +28,6 @@ export function joinObservations(a: Observations, b: Observations): Observations
     texts: new Map([...a.texts, ...b.texts]),
     subfolders: new Map([...a.subfolders, ...b.subfolders]),
   };
-}
-
-/** One text for the folders in a folder. */
-export function listSubfolders(host: Pick<FileHost, 'readFolder'>, folder: FilePath): string {
-  return [...host.readFolder(folder).folders].sort().join('/');
 }
 
 export class WatchedHost implements FileHost {

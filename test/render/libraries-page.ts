@@ -102,10 +102,16 @@ function renderStructural(): readonly string[] {
     toTable(
       ['acquired by', 'released by'],
       [
-        [`await of ${codes(methods.map((name) => `x.${name}()`))}`, code('release()')],
+        [
+          `await of ${codes(methods.map((name) => `x.${name}()`))}, or with a callback \`(error, y) => …\``,
+          code('release()'),
+        ],
         [`${code('new X()')} and then ${code('connect()')}`, codes(closers.map((name) => `${name}()`))],
       ],
     ),
+    'Methods of the first row are known of typed values too, where an interface or a declaration says that what they ' +
+      'give has a `release()` that needs no argument, and something else to call: a pool of the shape the project has ' +
+      'given it.',
   ];
 }
 
