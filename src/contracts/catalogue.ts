@@ -9,6 +9,7 @@ import { kysely } from './kysely.js';
 import { ldapjs } from './ldapjs.js';
 import { ldapts } from './ldapts.js';
 import { mariadb } from './mariadb.js';
+import { mikroOrm } from './mikro-orm.js';
 import { mongodb } from './mongodb.js';
 import { mssql } from './mssql.js';
 import { mysql } from './mysql.js';
@@ -35,6 +36,7 @@ export const LIBRARIES: readonly Library[] = [
   ldapjs,
   ldapts,
   mariadb,
+  mikroOrm,
   mongodb,
   mssql,
   mysql,

@@ -100,8 +100,13 @@ export class Meanings {
   private findMethod(node: ts.CallExpression, callee: ts.PropertyAccessExpression): Meaning | undefined {
     const method = callee.name.text;
     const type = getTypeOf(this.checker, callee.expression);
-    const names = this.getNames(callee.expression, type);
-    const isClass = type.getConstructSignatures().length > 0;
+    const made = type.getConstructSignatures().map((signature) => signature.getReturnType());
+    const isClass = made.length > 0;
+    // What a class is asked for, one that extends it can be asked for.
+    const names = [
+      ...this.getNames(callee.expression, type),
+      ...made.flatMap((each) => getTypeNames(this.checker, each)),
+    ];
     const isMeant = (match: CallMatch, contract: Contract): boolean =>
       'method' in match &&
       match.method === method &&

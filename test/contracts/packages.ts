@@ -9,6 +9,10 @@ export const PACKAGES = {
     version: '1.0.0-beta.0',
     sha512: 'A1fOhPd6Ic5iDk4F9YPw1qNB4XF+7+IviR7xl8r2F6QzQkx5cpY9LsGk2rExiFIEcBbjpVnSmwWGBukASkiQ9A==',
   },
+  '@mikro-orm/core': {
+    version: '7.1.15',
+    sha512: '2u7UuZ3IXRsqEnOVNxh1Lf8R3rzTj1Uqem/Xdo/iEpeRls3QUOAIar3Qm0LjpaSyaRIVOrohXFg2Wk+acJEbeA==',
+  },
   '@redis/client': {
     version: '6.3.1',
     sha512: 'masbfVKULdoAofwddepZxRhWa4w6zvBHn6TRn90TRPrRkVIlGCur3pFqwWaCbMxtYI9twepkz63e/T/tEH8GjA==',
