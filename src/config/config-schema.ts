@@ -189,6 +189,11 @@ const contract: JsonSchema = {
       record({ call: text, type: text, from: text }, ['call', 'type']),
       'Types of what exported functions return, for code of which no types are known.',
     ),
+    builtFrom: record(
+      { argument: argumentNumber, type: text },
+      ['argument', 'type'],
+      'The argument by whose type a constructor without a type is known.',
+    ),
     release: { type: 'array', items: releaseForm, minItems: 1 },
     again: {
       type: 'string',

@@ -12,7 +12,12 @@ const client: Contract = {
     { match: { construct: 'Client' }, resource: { at: 'return' }, fails: 'throws' },
     { match: { construct: 'ServiceClient' }, resource: { at: 'return' }, fails: 'throws' },
   ],
-  release: [{ method: 'close', async: false }],
+  // Clients of services that are loaded at run time have no type: whoever gets credentials and an address is one.
+  builtFrom: { argument: 1, type: 'ChannelCredentials' },
+  release: [
+    { method: 'close', async: false },
+    { method: 'closeClient', argument: 0, async: false },
+  ],
   again: 'harmless',
   borrows: borrowing('never', ['getChannel', 'waitForReady']),
   lifetime: 'process',
@@ -36,7 +41,20 @@ export function makeClientConstructor(methods: any, name: string, options?: any)
 export function makeGenericClientConstructor(methods: any, name: string, options?: any): ServiceClientConstructor;
 export class Server { [method: string]: any }
 export class Metadata { [method: string]: any }
-export const credentials: any;
+export class ChannelCredentials {
+  static createSsl(...args: any[]): ChannelCredentials;
+  static createInsecure(): ChannelCredentials;
+  static createFromSecureContext(...args: any[]): ChannelCredentials;
+  compose(credentials: any): ChannelCredentials;
+}
+export const credentials: {
+  createSsl(...args: any[]): ChannelCredentials;
+  createInsecure(): ChannelCredentials;
+  combineChannelCredentials(channel: ChannelCredentials, ...rest: any[]): ChannelCredentials;
+  [name: string]: any;
+};
+export function closeClient(client: any): void;
+export function waitForClientReady(client: any, deadline: any, callback: (error?: Error) => void): void;
 export const ServerCredentials: any;
 export const status: any;
 `;

@@ -188,7 +188,23 @@ export class Meanings {
       (each) => each.acquire.some((form) => form.resource.at === 'receiver') && isResourceType(each, names),
     );
     if (contract) return { kind: 'construct', contract };
-    return (type.flags & ts.TypeFlags.Any) !== 0 ? findStructuralConstruct(node) : undefined;
+    if ((type.flags & ts.TypeFlags.Any) === 0) return undefined;
+    return this.findBuilt(node) ?? findStructuralConstruct(node);
+  }
+
+  /** By what it is given. */
+  private findBuilt(node: ts.NewExpression): Meaning | undefined {
+    for (const contract of this.contracts) {
+      const { builtFrom, acquire } = contract;
+      const argument = builtFrom && node.arguments?.[builtFrom.argument];
+      const names = argument ? getTypeNames(this.checker, this.checker.getTypeAtLocation(argument)) : [];
+      const isMeant = names.some(
+        ({ module, name }) => name === builtFrom?.type && isModuleOf(contract, module),
+      );
+      const forms = acquire.filter(({ match }) => 'construct' in match).slice(0, 1);
+      if (isMeant && forms.length > 0) return { kind: 'acquire', contract, forms };
+    }
+    return undefined;
   }
 }
 

@@ -186,6 +186,8 @@ export interface Contract {
   readonly creates?: readonly CallMatch[];
   /** Types of what functions return, for code of which no types are known: `createPool` → `Pool`. */
   readonly makes?: readonly { readonly call: string; readonly type: string; readonly from?: string }[];
+  /** `new` of something without a type makes one if this argument has this type: `new service(url, credentials)`. */
+  readonly builtFrom?: { readonly argument: number; readonly type: string };
   readonly release: readonly ReleaseForm[];
   /** What a loop over it does at its end: `for await (const entry of dir)` closes the directory. */
   readonly iterated?: 'released';
