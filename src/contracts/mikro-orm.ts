@@ -25,6 +25,9 @@ const orm: Contract = {
   borrows: [
     ...borrowing('promise', ['connect', 'reconnect', 'isConnected', 'checkConnection']),
     ...borrowing('never', ['getMetadata', 'discoverEntity']),
+    // Whoever has an entity manager has the pool.
+    { method: 'em', fails: 'never', gives: 'derived' },
+    { method: 'em.fork', fails: 'never', gives: 'derived' },
   ],
   lifetime: 'process',
   leakHurts: 'Its pool stays open, counts against the limit of the server, and keeps the process alive.',

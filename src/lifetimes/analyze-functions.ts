@@ -208,6 +208,8 @@ function settleExits(ctx: AnalysisContext, site: Site): Pick<SiteRecord, 'basis'
   if (kept && isLost) return settle(loseLeft(exits, `nothing releases ${kept.name}`), known);
   const isSetAgain = contract.lifetime !== 'process' && keeps.some((each) => each?.isOverwritten);
   if (!kept) return settle(exits, known);
+  if (kept.setAgainBy !== undefined)
+    return settle(loseLeft(exits, `${kept.setAgainBy} sets ${kept.name} again`), known);
   if (isSetAgain) return settle(loseLeft(exits, `${kept.name} is set again while it holds this one`), known);
   return settle(loseFailed(exits, { facts, root, name: kept.name }), known);
 }

@@ -38,13 +38,16 @@ export function findGiven(m: Machine, state: State, value: Value): readonly Obli
   return [...new Set(ids)].filter((id) => state.obligations.get(id)?.status === 'held');
 }
 
-/** Obligations that whoever has the value can end: a property of a resource ends nothing, its release method does. */
+/** Obligations that whoever has the value can end: a property of a resource ends nothing, its release method does, and what a contract says that leads to it. */
 function findOwned(m: Machine, value: Value): readonly ObligationId[] {
   if (value.kind === 'promise') return findOwned(m, value.value);
   if (value.kind === 'object') return [...value.fields.values()].flatMap((field) => findOwned(m, field));
   if (value.kind !== 'member') return findObligations(value);
-  const forms = m.ctx.sites.find(value.id)?.contract.release ?? [];
-  return forms.some(({ method }) => method === value.name) ? [value.id] : [];
+  const { release = [], borrows = [] } = m.ctx.sites.find(value.id)?.contract ?? {};
+  const isOwned =
+    release.some(({ method }) => method === value.name) ||
+    borrows.some(({ method, gives }) => method === value.name && gives === 'derived');
+  return isOwned ? [value.id] : [];
 }
 
 function findReleasedByClosures(m: Machine, state: State, value: Value): readonly ObligationId[] {

@@ -158,7 +158,7 @@ function callMethod(m: Machine, call: EvaluatedCall, name: string): readonly Out
   const { receiver, node, args, state } = call;
   const isListener = receiver.kind === 'resource' && isListenerMethod(name);
   if (receiver.kind === 'resource' && !isListener) return callEach(m, call, { receiver, method: name });
-  if (receiver.kind === 'member' && receiver.name.endsWith('()'))
+  if (receiver.kind === 'member' && (receiver.name.endsWith('()') || isOfProperty(m, receiver, name)))
     return callResource(m, { id: receiver.id, method: `${receiver.name}.${name}`, node, args, state });
   if (receiver.kind === 'member' || receiver.kind === 'releaser') return callThrough(m, call, name);
   if (isMissingAwait(m, receiver, name)) return [throws(state, toCause(node, 1, 'throws'))];
@@ -178,6 +178,12 @@ function callMethod(m: Machine, call: EvaluatedCall, name: string): readonly Out
   }
   if (receiver.kind === 'object') return callField(m, call, { receiver, name });
   return undefined;
+}
+
+/** `orm.em.fork()`, where the contract knows it. */
+function isOfProperty(m: Machine, member: Extract<Value, { kind: 'member' }>, name: string): boolean {
+  const borrows = m.ctx.sites.find(member.id)?.contract.borrows;
+  return borrows?.some(({ method }) => method === `${member.name}.${name}`) === true;
 }
 
 /** `pool.connect().release()`: the promise of a resource has none of its methods, and the call always throws. */

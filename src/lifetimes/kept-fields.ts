@@ -5,10 +5,11 @@
  */
 import { isCloserName } from '../contracts/closers.js';
 import type { Contract } from '../model/contract.js';
-import { getEnclosingFunction } from '../syntax/functions.js';
 import { ts } from '../syntax/ts.js';
 import type { ProgramFacts } from './analysis-context.js';
-import { givesAway } from './field-uses.js';
+import { givesAway } from './field-releases.js';
+import { findUses, toHolder, type Holder } from './field-uses.js';
+import { findRepeatedSet, isOverwritten } from './overwritten-fields.js';
 
 export interface KeptField {
   /** For people: `this.client`. */
@@ -17,6 +18,8 @@ export interface KeptField {
   readonly isReleased: boolean;
   /** Another method sets it too, and neither of them looks at what it holds. */
   readonly isOverwritten: boolean;
+  /** What comes again and sets it then, without a look at what it holds: the next `message` event. */
+  readonly setAgainBy: string | undefined;
   /** The code around ends other things of its own, so that forgetting this one is no intention. */
   readonly hasCloser: boolean;
   /** The code in which its uses were looked for. */
@@ -41,99 +44,11 @@ export function findKeptField(
     name: target.getText().replace(/\s+/g, ' '),
     isReleased,
     isOverwritten: isOverwritten(holder, uses),
+    setAgainBy: findRepeatedSet(target, uses, (use) => givesAway(use, of.contract)),
     hasCloser: hasCloser(holder.scope),
     scope: holder.scope,
     soughtAs: isOpen ? holder.name : undefined,
   };
-}
-
-interface Holder {
-  readonly name: string;
-  readonly isThis: boolean;
-  readonly owner: ts.ClassLikeDeclaration | undefined;
-  /** Where it can be named: the class with its relatives in the file, or the function that declares the variable. */
-  readonly scope: ts.Node;
-}
-
-function toHolder(target: ts.Node): Holder | undefined {
-  if (ts.isPropertyAccessExpression(target) && target.expression.kind === ts.SyntaxKind.ThisKeyword)
-    return {
-      name: target.name.text,
-      isThis: true,
-      owner: ts.findAncestor(target, ts.isClassLike),
-      scope: findThisScope(target),
-    };
-  if (!ts.isIdentifier(target)) return undefined;
-  const owner = findOwner(target);
-  return owner && { name: target.text, isThis: false, owner: undefined, scope: owner };
-}
-
-/** The function around that declares the variable; a variable of the module lives as long as the process. */
-function findOwner(name: ts.Identifier): ts.Node | undefined {
-  for (let fn = getEnclosingFunction(name); !ts.isSourceFile(fn); fn = getEnclosingFunction(fn)) {
-    if (declares(fn, name.text)) return fn;
-  }
-  return undefined;
-}
-
-function declares(fn: ts.Node, name: string): boolean {
-  const visit = (node: ts.Node): boolean => {
-    if (ts.isVariableDeclaration(node) && ts.isIdentifier(node.name) && node.name.text === name) return true;
-    if (node !== fn && ts.isFunctionLike(node)) return false;
-    return ts.forEachChild(node, (child) => visit(child) || undefined) === true;
-  };
-  return visit(fn);
-}
-
-/** The class; for functions that are no members of one, the file, because anything in it can share their `this`. */
-function findThisScope(node: ts.Node): ts.Node {
-  const owner = ts.findAncestor(node, ts.isClassLike);
-  if (!owner) return node.getSourceFile();
-  const hasRelatives =
-    owner.heritageClauses?.some(({ token }) => token === ts.SyntaxKind.ExtendsKeyword) === true;
-  const isExtended =
-    owner.name !== undefined &&
-    new RegExp(`extends\\s+${owner.name.text}\\b`).test(node.getSourceFile().text);
-  return hasRelatives || isExtended ? node.getSourceFile() : owner;
-}
-
-function findUses({ name, isThis, scope }: Holder): readonly ts.Node[] {
-  const uses: ts.Node[] = [];
-  const visit = (node: ts.Node): void => {
-    if (isThis && isFieldOfThis(node, name)) uses.push(node);
-    if (isThis && isTakenFromThis(node, name)) uses.push(node);
-    if (!isThis && isVariableUse(node, name)) uses.push(node);
-    ts.forEachChild(node, visit);
-  };
-  visit(scope);
-  return uses;
-}
-
-function isVariableUse(node: ts.Node, name: string): boolean {
-  if (!ts.isIdentifier(node) || node.text !== name) return false;
-  const { parent } = node;
-  const isName = ts.isPropertyAccessExpression(parent) && parent.name === node;
-  return !isName && !(ts.isVariableDeclaration(parent) && parent.name === node);
-}
-
-function isFieldOfThis(node: ts.Node, name: string): boolean {
-  if (ts.isPropertyAccessExpression(node))
-    return node.name.text === name && node.expression.kind === ts.SyntaxKind.ThisKeyword;
-  return (
-    ts.isElementAccessExpression(node) &&
-    node.expression.kind === ts.SyntaxKind.ThisKeyword &&
-    (!ts.isStringLiteralLike(node.argumentExpression) || node.argumentExpression.text === name)
-  );
-}
-
-/** `const { client } = this`. */
-function isTakenFromThis(node: ts.Node, name: string): boolean {
-  return (
-    ts.isVariableDeclaration(node) &&
-    node.initializer?.kind === ts.SyntaxKind.ThisKeyword &&
-    ts.isObjectBindingPattern(node.name) &&
-    node.name.elements.some((element) => (element.propertyName ?? element.name).getText() === name)
-  );
 }
 
 /** No other code can reach it: `#client`, or declared so. */
@@ -180,38 +95,4 @@ function hasCloser(scope: ts.Node): boolean {
     return ts.forEachChild(node, (child) => visit(child) || undefined) === true;
   };
   return visit(scope);
-}
-
-/** Two methods that set the field without a look at it: the second one loses what the first one has put there. */
-function isOverwritten(holder: Holder, uses: readonly ts.Node[]): boolean {
-  if (!holder.owner) return false;
-  const setters = new Set<ts.Node>();
-  for (const use of uses) {
-    const method = ts.findAncestor(use, (at) => at.parent === holder.owner);
-    if (method && isSet(use) && !looksBefore(method, use, uses)) setters.add(method);
-  }
-  return setters.size > 1;
-}
-
-function isSet(use: ts.Node): boolean {
-  const { parent } = use;
-  if (!ts.isBinaryExpression(parent) || parent.left !== use) return false;
-  const isPlain = parent.operatorToken.kind === ts.SyntaxKind.EqualsToken;
-  return isPlain && !/^(?:null|undefined|void 0)$/.test(parent.right.getText());
-}
-
-/** Whether the method asks for the field, or closes something of its own, before it sets it. */
-function looksBefore(method: ts.Node, set: ts.Node, uses: readonly ts.Node[]): boolean {
-  const isBefore = (node: ts.Node): boolean => node.pos >= method.pos && node.end <= set.pos;
-  if (uses.some((use) => isBefore(use) && !isSet(use))) return true;
-  const visit = (node: ts.Node): boolean => {
-    const closes =
-      ts.isCallExpression(node) &&
-      isBefore(node) &&
-      ts.isPropertyAccessExpression(node.expression) &&
-      (isCloserName(node.expression.name.text) ||
-        node.expression.expression.kind === ts.SyntaxKind.ThisKeyword);
-    return closes || ts.forEachChild(node, (child) => visit(child) || undefined) === true;
-  };
-  return visit(method);
 }

@@ -105,6 +105,7 @@ export type Failing = 'promise' | 'sync' | 'never';
 
 /** A call that only uses the resource: it may fail, it never releases. */
 export interface BorrowForm {
+  /** Method on the resource; what a property of it leads to is written whole: `em.fork`. */
   readonly method: string;
   /** Zero-based position of the resource, when it is an argument of a method or function: `fs.writeSync(fd, …)`. */
   readonly argument?: number;

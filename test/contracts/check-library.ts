@@ -166,7 +166,7 @@ function getNames(contract: Contract): readonly string[] {
     ...matches.flatMap((match) =>
       'method' in match ? [match.method, match.on].flat() : ['call' in match ? match.call : match.construct],
     ),
-    ...methods.flatMap(({ method }) => method.split('().')),
+    ...methods.flatMap(({ method }) => method.split(/(?:\(\))?\./)),
     ...(contract.transaction?.begins ?? []),
     ...(contract.transaction?.ends ?? []),
     ...(contract.makes ?? []).flatMap(({ call, type }) => [call, type]),
