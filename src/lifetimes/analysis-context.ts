@@ -40,6 +40,8 @@ export class ProgramFacts {
   readonly reads = new Map<FunctionNode, ReadonlySet<FunctionNode>>();
   /** What is known of whether functions acquire. */
   readonly acquiring = new Map<FunctionNode, Acquiring>();
+  /** What names among arguments stand for, as far as that are functions. */
+  readonly references = new Map<ts.Node, FunctionNode | undefined>();
   /** States that were run through a block, over all functions: what the analysis costs beside the compiler. */
   states = 0;
   /** Whether something was asked of all files. */

@@ -1,7 +1,10 @@
 /** Calls a value that is known: a function, a method of a resource, or a release function. */
+import { getFunctionName, type FunctionNode } from '../syntax/functions.js';
+import { ts } from '../syntax/ts.js';
 import { escape } from './escapes.js';
 import { returns, type Machine, type Outcome, type ValueCall } from './machine.js';
 import { callResource, releaseResource } from './resource-calls.js';
+import { callStated } from './stated-calls.js';
 import type { State } from './state.js';
 import { UNKNOWN_VALUE, type Value } from './value.js';
 
@@ -10,7 +13,7 @@ export function findCallOutcomes(m: Machine, call: ValueCall): readonly Outcome[
   const { callee, args, state, node } = call;
   switch (callee.kind) {
     case 'function':
-      return m.invoke({ fn: callee.node, args, state, node, isHandler: call.isHandler });
+      return callFunction(m, call, callee.node);
     case 'member':
       return callResource(m, { id: callee.id, method: callee.name, node, args, state });
     case 'releaser':
@@ -20,6 +23,24 @@ export function findCallOutcomes(m: Machine, call: ValueCall): readonly Outcome[
     default:
       return undefined;
   }
+}
+
+/** Handed over by its name, a function goes by its tags all the same. */
+function callFunction(m: Machine, call: ValueCall, fn: FunctionNode): readonly Outcome[] | undefined {
+  const { node, isHandler } = call;
+  const run = ({ args, state }: Pick<ValueCall, 'args' | 'state'>): readonly Outcome[] | undefined =>
+    m.invoke({ fn, args, state, node, isHandler });
+  const { stated } = m.ctx.facts;
+  const isTold = !ts.isCallExpression(node) || stated.find(node) !== undefined;
+  const told = isTold ? undefined : stated.findForFunction(fn);
+  if (!told || !ts.isCallExpression(node)) return run(call);
+  const { args, state } = call;
+  const named = { node, name: getFunctionName(fn), receiver: UNKNOWN_VALUE, args, state };
+  return callStated(
+    m,
+    { stated: told, call: named },
+    (each) => run(each) ?? [returns(each.state, UNKNOWN_VALUE)],
+  );
 }
 
 /** What a promise is settled with is handed over; only the first time counts. */

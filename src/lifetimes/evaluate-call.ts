@@ -14,6 +14,7 @@ import { callDeclared } from './declared-calls.js';
 import { returns, throws, type Machine, type Outcome } from './machine.js';
 import { closeChildren } from './parents.js';
 import { callPromiseMethod, eitherOf } from './promises.js';
+import { resolveReferences } from './references.js';
 import { callResource, isCallable, releaseResource } from './resource-calls.js';
 import { readPlace, type State } from './state.js';
 import { callStated } from './stated-calls.js';
@@ -79,7 +80,10 @@ export function evaluateCall(m: Machine, operation: CallOperation, state: State)
     node,
     callee,
     receiver,
-    args: operation.args.map((argument) => evaluateOperand(m, state, argument.value)),
+    args: resolveReferences(m, {
+      ...{ node, state },
+      args: operation.args.map((argument) => evaluateOperand(m, state, argument.value)),
+    }),
     passed: operation.args,
     state:
       callee.kind === 'method' ? closeChildren(m, { node, method: callee.name, receiver, state }) : state,

@@ -3,7 +3,7 @@ import type { CallNode } from '../flow/graph.js';
 import type { ReleaseForm } from '../model/contract.js';
 import type { OwnershipTag } from '../syntax/ownership-tags.js';
 import { toCause } from './call-failures.js';
-import { escape } from './escapes.js';
+import { escape, findTouched } from './escapes.js';
 import { returns, withRejection, type Machine, type Outcome } from './machine.js';
 import { releaseResource } from './resource-calls.js';
 import { getCalleeText, nameSite } from './sites.js';
@@ -25,6 +25,8 @@ import {
 
 export interface TaggedCall {
   readonly node: CallNode;
+  /** What the function is called, where that is not what is written at the call. */
+  readonly name?: string;
   readonly receiver: Value;
   readonly args: readonly Value[];
   readonly state: State;
@@ -42,13 +44,17 @@ export function callStated<Call extends TaggedCall>(
   const { stated, call } = of;
   let { args, state } = call;
   const [lent, owned] = [new Set<ObligationId>(), new Set<ObligationId>()];
+  // What the caller's own functions do with it, they do for the caller.
+  const reachable = args.flatMap((arg) => findTouchedByFunctions(m, state, arg));
   for (const { tag } of [...stated.parameters, ...(stated.result ? [stated.result] : [])])
     m.ctx.tags.add(tag);
   for (const parameter of stated.parameters) {
     const value = findArgument(call, parameter);
     const ids = findObligations(value).filter((id) => state.obligations.has(id));
     if (parameter.tag.name === 'borrows') {
-      for (const id of ids) if (state.obligations.get(id)?.status === 'held') lent.add(id);
+      const isLent = (id: ObligationId): boolean =>
+        state.obligations.get(id)?.status === 'held' && !reachable.includes(id);
+      for (const id of ids.filter(isLent)) lent.add(id);
     } else if (parameter.index < 0 && releasesItself(m, call)) continue;
     else args = withoutArgument(args, parameter);
     state = say(m, { stated, call, parameter, ids, state });
@@ -68,6 +74,12 @@ export function callStated<Call extends TaggedCall>(
   m.ctx.recorder.restore(kept);
   const { result } = stated;
   return result ? ends.flatMap((end) => giveFresh(m, { call, before: state, result }, end)) : ends;
+}
+
+function findTouchedByFunctions(m: Machine, state: State, value: Value): readonly ObligationId[] {
+  if (value.kind === 'function') return findTouched(m, state, value);
+  if (value.kind !== 'object') return [];
+  return [...value.fields.values()].flatMap((field) => findTouchedByFunctions(m, state, field));
 }
 
 function hasFailed(end: Outcome): boolean {
@@ -134,7 +146,7 @@ function say(
   const { tag } = parameter;
   if (tag.name === 'acquires') return state;
   const { node } = call;
-  const owner = `${getCalleeText(node)}() ${FATES[tag.name]}`;
+  const owner = `${call.name ?? getCalleeText(node)}() ${FATES[tag.name]}`;
   return ids.reduce((at, id) => {
     const before = at.obligations.get(id);
     if (before?.status !== 'held' && before?.isShared !== true) return at;
@@ -181,10 +193,10 @@ function takeBack(after: State, before: State, lent: ReadonlySet<ObligationId>):
 }
 
 /** The site is that of the tag, whatever is taken inside. */
-function announce(m: Machine, { node }: TaggedCall, { contract, tag }: StatedResult): void {
+function announce(m: Machine, { node, name }: TaggedCall, { contract, tag }: StatedResult): void {
   const site = m.ctx.sites.get(node, contract);
   site.isStated = true;
-  const text = `${getCalleeText(node)}() gives a resource, stated by @acquires`;
+  const text = `${name ?? getCalleeText(node)}() gives a resource, stated by @acquires`;
   m.ctx.recorder.addStated(site.id, node, { text, tag });
 }
 

@@ -28,6 +28,7 @@ interface Stated {
 export class StatedCalls {
   readonly resources: StatedResources;
   private readonly known = new Map<CallNode, StatedCall | undefined>();
+  private readonly byFunction = new Map<ts.Node, StatedCall | undefined>();
 
   /** `hasTags`: whether any file of the program has one; if not, nothing is asked. */
   constructor(
@@ -41,13 +42,26 @@ export class StatedCalls {
   find(node: CallNode): StatedCall | undefined {
     if (!this.hasTags || ts.isTaggedTemplateExpression(node)) return undefined;
     if (this.known.has(node)) return this.known.get(node);
-    const call = this.read(node);
+    const call = this.toCall(this.findStated(node));
     this.known.set(node, call);
     return call;
   }
 
-  private read(node: ts.CallExpression | ts.NewExpression): StatedCall | undefined {
-    const all = this.findStated(node);
+  /** Of a function that is handed over by its name, and called by somebody else. */
+  findForFunction(fn: ts.Node): StatedCall | undefined {
+    if (!this.hasTags || !ts.isFunctionLike(fn)) return undefined;
+    if (this.byFunction.has(fn)) return this.byFunction.get(fn);
+    const signature = this.checker.getSignatureFromDeclaration(fn);
+    const all = [fn, ...this.findInherited(fn)].flatMap((declaration) => {
+      const tags = signature ? findTags(declaration) : [];
+      return signature && tags.length > 0 ? [{ declaration, signature, tags }] : [];
+    });
+    const call = this.toCall(all);
+    this.byFunction.set(fn, call);
+    return call;
+  }
+
+  private toCall(all: readonly Stated[]): StatedCall | undefined {
     const [first] = all;
     if (!first) return undefined;
     const parameters: StatedParameter[] = [];
