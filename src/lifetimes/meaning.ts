@@ -177,6 +177,7 @@ export class Meanings {
 
   private findConstruct(node: ts.NewExpression): Meaning | undefined {
     const type = getConstructedType(this.checker, node);
+    if (!type) return undefined;
     const names = this.getNames(node, type);
     const meaning = this.findMeant(
       node,

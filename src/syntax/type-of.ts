@@ -8,13 +8,15 @@ export function getTypeOf(checker: ts.TypeChecker, node: ts.Expression): ts.Type
   return findDeclaredType(checker, node) ?? checker.getTypeAtLocation(node);
 }
 
-/** The type of what `new` makes, without inferring the types of all arguments where the class alone tells. */
-export function getConstructedType(checker: ts.TypeChecker, node: ts.NewExpression): ts.Type {
+/** The type of what `new` makes, without inferring those of all arguments where the class alone tells; undefined for `new Proxy(client, …)`. */
+export function getConstructedType(checker: ts.TypeChecker, node: ts.NewExpression): ts.Type | undefined {
   const made = checker.getTypeAtLocation(node.expression);
   const symbol = made.getSymbol();
   if (symbol && (symbol.flags & ts.SymbolFlags.Class) !== 0) return checker.getDeclaredTypeOfSymbol(symbol);
   const [signature, ...others] = made.getConstructSignatures();
   if (signature && others.length === 0 && !signature.typeParameters) return signature.getReturnType();
+  // What is given comes back.
+  if (signature && (signature.getReturnType().flags & ts.TypeFlags.TypeParameter) !== 0) return undefined;
   return checker.getTypeAtLocation(node);
 }
 
