@@ -1,8 +1,9 @@
 /** Waits for work on a resource that is started and left to itself, so that a release behind it does not come too early. */
 import { isAsyncFunction, isFunctionNode } from '../syntax/functions.js';
 import { ts } from '../syntax/ts.js';
+import { mentionsAny } from './declared-names.js';
 import type { EditList } from './edit-list.js';
-import type { Holding } from './holding.js';
+import { toRoot, type Holding } from './holding.js';
 
 /** False when there is nothing to wait for, or no way to wait. */
 export function awaitWork(holding: Holding, nodes: readonly ts.Node[], edits: EditList): boolean {
@@ -37,11 +38,15 @@ function findWork(holding: Holding, nodes: readonly ts.Node[]): readonly ts.Expr
 function isWork(holding: Holding, expression: ts.Expression): boolean {
   if (ts.isAwaitExpression(expression)) return false;
   const bare = ts.isVoidExpression(expression) ? expression.expression : expression;
-  if (ts.isConditionalExpression(bare)) return mentions(bare, holding.name);
-  return ts.isCallExpression(bare) && mentions(bare, holding.name);
+  const isOfIt = mentions(bare, holding.name) || contains(bare, holding.call);
+  return isOfIt && (ts.isConditionalExpression(bare) || ts.isCallExpression(bare));
 }
 
+function contains(outer: ts.Node, inner: ts.Node): boolean {
+  return inner.pos >= outer.pos && inner.end <= outer.end;
+}
+
+/** Of `state.client`, whatever reaches `state`. */
 export function mentions(node: ts.Node, name: string): boolean {
-  if (ts.isIdentifier(node) && node.text === name) return true;
-  return ts.forEachChild(node, (child) => mentions(child, name)) === true;
+  return mentionsAny(node, new Set([toRoot(name)]));
 }

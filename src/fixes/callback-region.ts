@@ -112,7 +112,8 @@ function heldBranch({ expression, thenStatement, elseStatement }: ts.IfStatement
   return held && ts.isBlock(held) ? held : undefined;
 }
 
-function leaves(statement: ts.Statement): boolean {
+/** Whether nothing behind the statement is reached from it. */
+export function leaves(statement: ts.Statement): boolean {
   if (ts.isBlock(statement)) {
     const last = statement.statements.at(-1);
     return last !== undefined && leaves(last);

@@ -1,5 +1,6 @@
 /** The candidate fixes of a finding, the smallest edit first. */
 import type { Finding } from '../model/finding.js';
+import type { LifetimeRelease } from '../model/lifetime.js';
 import { isAsyncFunction } from '../syntax/functions.js';
 import { ts } from '../syntax/ts.js';
 import { callIt } from './call-it.js';
@@ -7,7 +8,6 @@ import { endWithFinally } from './end-with-finally.js';
 import { extendTry } from './extend-try.js';
 import { findNodeAt } from './find-acquire.js';
 import type { CandidateFix, Candidates } from './fix.js';
-import { giveName } from './give-name.js';
 import { findConditional } from './find-conditional.js';
 import { findHolding, findPlace } from './find-holding.js';
 import { nodesOf, type Holding } from './holding.js';
@@ -18,18 +18,30 @@ import { endBeforeParentClose } from './parent-close.js';
 import { pullIntoTry } from './pull-into-try.js';
 import { refusalFor, type Refusal } from './refusals.js';
 import { releaseAlways } from './release-always.js';
-import { releaseAtExits } from './release-at-exits.js';
+import { isCallback, releaseAtExits } from './release-at-exits.js';
 import { releaseBeforeOverwrite } from './release-before-overwrite.js';
 import { releaseOnClose } from './release-on-close.js';
 import { nestCleanup, releaseFirst } from './release-first.js';
 import { countUpTo, releaseInCatch } from './release-in-catch.js';
 import { getTerminator } from './release-text.js';
-import { findReleaseCalls, findReleases, isNamed, type FoundReleases } from './releases.js';
+import { findKnownReleases } from './known-releases.js';
+import { releaseInExistingFinally } from './release-in-existing-finally.js';
+import { findReleaseCalls, findReleases, findReleaseText, isNamed, type FoundReleases } from './releases.js';
+import { disposeInScope } from './dispose-in-scope.js';
+import { registerFirst } from './register-first.js';
+import { releaseInCallback } from './release-in-callback.js';
+import { wrapGap } from './wrap-gap.js';
 import { findRollback, hasRollback, rollBackOnError } from './rollback.js';
+import { releaseAtOnce, takeIntoVariable } from './take-into-variable.js';
 import { toAsyncHandler } from './to-async-handler.js';
 import { wrapInFinally } from './wrap-in-finally.js';
 
-export function findCandidateFixes(source: ts.SourceFile, finding: Finding): Candidates {
+/** `releases`: where the analysis saw it released. */
+export function findCandidateFixes(
+  source: ts.SourceFile,
+  finding: Finding,
+  releases: readonly LifetimeRelease[] = [],
+): Candidates {
   if (finding.rule === 'unfinished-transaction')
     return listOf([rollBackOnError(source, finding)], 'transaction');
   if (finding.rule !== 'unreleased') return none('other-rule');
@@ -46,13 +58,19 @@ export function findCandidateFixes(source: ts.SourceFile, finding: Finding): Can
     conditional.region.list[0]?.kind === ts.SyntaxKind.TryStatement
   )
     holdings.reverse();
-  const parts = holdings.map((holding) => findFixes(holding, finding));
+  const known = findKnownReleases(source, releases);
+  const own = holdings.length === 0 && place ? takeIntoVariable(place, finding) : undefined;
+  if (own) holdings.push(own);
+  const parts = holdings.map((holding) => findFixes({ ...holding, known }, finding));
   const unnamed = [
     takeOneAfterTheOther(source, finding),
     moveReleaseLoop(source, finding),
-    giveName(source, finding),
+    ...(place ? [releaseAtOnce(place, finding)] : []),
   ];
-  const all = parts.length > 0 ? parts.flatMap(({ list }) => list) : unnamed;
+  const all = [
+    ...(direct.kind === 'found' || conditional ? [] : unnamed),
+    ...parts.flatMap(({ list }) => list),
+  ];
   const why = direct.kind === 'not-found' ? direct.why : undefined;
   return listOf(all, why ?? parts[0]?.why ?? 'no-candidate');
 }
@@ -62,27 +80,48 @@ function findFixes(
   whole: Holding,
   finding: Finding,
 ): { readonly list: readonly (CandidateFix | undefined)[]; readonly why: Refusal } {
-  const holding = endBeforeParentClose(whole);
-  if (!holding) return { list: [], why: 'parent-close' };
+  const inExisting = isHandedOver(whole) ? [] : releaseInExistingFinally(whole);
+  const cut = endBeforeParentClose(whole);
+  const releaseText = cut && findReleaseText(cut, nodesOf(cut));
+  const holding = cut && releaseText !== undefined ? { ...cut, releaseText } : cut;
+  if (!holding) return { list: inExisting, why: 'parent-close' };
   if (isKept(holding)) return { list: [], why: 'field' };
   const releases = findReleases(holding, nodesOf(holding));
+  const moves = findMoves(holding, releases);
+  const exits = findExitFixes(holding, finding);
   const list = [
+    ...inExisting,
     callIt(holding, nodesOf(holding)),
     releaseOnClose(holding, nodesOf(holding)),
     releaseAlways(holding, releases.removals),
     releaseAlways(holding, releases.removals, true),
     pullIntoTry(holding),
-    ...findMoves(holding, releases),
-    ...findExitFixes(holding, finding),
+    disposeInScope(holding),
+    registerFirst(holding),
+    releaseInCallback(holding),
+    ...(isToldByCallbacks(holding) ? [...exits, ...moves] : [...moves, ...exits]),
+    wrapGap(holding, finding),
     releaseBeforeOverwrite(holding),
     ...(holding.guard === undefined ? findFailureFixes(holding, finding) : []),
   ];
-  return { list, why: releases.obstacle ?? 'no-candidate' };
+  return { list: list.map((each) => prepare(holding, each)), why: releases.obstacle ?? 'no-candidate' };
+}
+
+function prepare({ prepared = [] }: Holding, fix: CandidateFix | undefined): CandidateFix | undefined {
+  return fix && { ...fix, edits: [...prepared, ...fix.edits] };
 }
 
 function listOf(all: readonly (CandidateFix | undefined)[], otherwise: Refusal): Candidates {
   const list = withoutDoubles(all);
   return list.length > 0 ? { kind: 'list', list } : none(otherwise);
+}
+
+/** Its work ends in callbacks, which a finally around the code that starts it does not wait for. */
+function isToldByCallbacks(holding: Holding): boolean {
+  const visit = (node: ts.Node): boolean =>
+    (ts.isCallExpression(node) && holding.comes === 'callback' && node.arguments.some(isCallback)) ||
+    ts.forEachChild(node, visit) === true;
+  return nodesOf(holding).some(visit);
 }
 
 /** Whether an object keeps it that outlives the code: `this.client = client`. */

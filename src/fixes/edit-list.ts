@@ -78,6 +78,7 @@ export class EditList {
     for (const removal of removals) {
       if (removal.kind === 'statement') this.removeStatement(removal.statement);
       else if (removal.kind === 'body') this.replace(removal.body.getStart(), removal.body.end, '{}');
+      else if (removal.kind === 'rest') this.replace(removal.of.getStart(), removal.of.end, removal.rest);
       else {
         const { expression } = removal.link;
         const chained = ts.isPropertyAccessExpression(expression) ? expression.expression : expression;

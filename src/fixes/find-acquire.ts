@@ -58,6 +58,14 @@ export function withoutWrapping(node: ts.Expression): ts.Expression {
   return isTransparent(node) ? withoutWrapping(node.expression) : node;
 }
 
+/** `state.client` as a text, however it is asked for; undefined for what is no variable and no path from one. */
+export function toPath(node: ts.Node): string | undefined {
+  if (ts.isIdentifier(node)) return node.text;
+  if (!ts.isPropertyAccessExpression(node)) return undefined;
+  const outer = toPath(node.expression);
+  return outer === undefined ? undefined : `${outer}.${node.name.text}`;
+}
+
 function toOffsets(source: ts.SourceFile, { start, end }: Range): { start: number; end: number } {
   return {
     start: source.getPositionOfLineAndCharacter(start.line, start.character),

@@ -4,8 +4,8 @@ import { getEnclosingFunction } from '../syntax/functions.js';
 import { ts } from '../syntax/ts.js';
 import { findCallbackRegion } from './callback-region.js';
 import { findContract } from './contract-release.js';
-import { findAcquireCall, findStatement, getStatements, type AcquireCall } from './find-acquire.js';
-import type { Holding } from './holding.js';
+import { findAcquireCall, findStatement, getStatements, toPath, type AcquireCall } from './find-acquire.js';
+import { toRoot, type Holding } from './holding.js';
 import type { Refusal } from './refusals.js';
 
 export type FoundHolding =
@@ -101,9 +101,20 @@ function findName(call: AcquireCall, statement: ts.Statement, finding: Finding):
     return declaration && ts.isIdentifier(declaration.name) ? declaration.name.text : undefined;
   }
   const expression = ts.isExpressionStatement(statement) ? statement.expression : undefined;
-  return expression && ts.isBinaryExpression(expression) && ts.isIdentifier(expression.left)
-    ? expression.left.text
-    : undefined;
+  return expression && ts.isBinaryExpression(expression) ? findStored(expression.left) : undefined;
+}
+
+/** A variable, or a path from one of the function's own: what others reach is not for this code to release. */
+function findStored(target: ts.Expression): string | undefined {
+  const path = toPath(target);
+  if (path === undefined || ts.isIdentifier(target)) return path;
+  const { body } = getEnclosingFunction(target) as { readonly body?: ts.Node };
+  return body && declares(body, toRoot(path)) ? path : undefined;
+}
+
+function declares(node: ts.Node, name: string): boolean {
+  if (ts.isVariableDeclaration(node) && node.name.getText() === name) return true;
+  return ts.forEachChild(node, (child) => declares(child, name)) === true;
 }
 
 function whyNameless(call: AcquireCall): Refusal {

@@ -3,9 +3,10 @@ import { isFunctionNode } from '../syntax/functions.js';
 import { ts } from '../syntax/ts.js';
 import { mentions } from './await-work.js';
 import { isTransparent } from './find-acquire.js';
-import type { Holding } from './holding.js';
+import { toRoot, type Holding } from './holding.js';
 
-export function isHandedOver({ region, name, fn }: Holding): boolean {
+export function isHandedOver({ region, name: path, fn }: Holding): boolean {
+  const name = toRoot(path);
   if (region.kind === 'expression' && region.expression === bodyOf(fn) && givesIt(region.expression, name))
     return true;
   const visit = (node: ts.Node): boolean => {

@@ -1,5 +1,6 @@
 /** Where a resource is held, as the code has it: the name it goes by, how it is released, the statements it lives in. */
 import type { Contract, ReleaseForm } from '../model/contract.js';
+import type { TextEdit } from '../model/edit.js';
 import type { FunctionNode } from '../syntax/functions.js';
 import type { ts } from '../syntax/ts.js';
 import type { AcquireCall } from './find-acquire.js';
@@ -8,7 +9,7 @@ export interface Holding {
   readonly source: ts.SourceFile;
   readonly call: AcquireCall;
   readonly contract: Contract;
-  /** The variable that holds the resource. */
+  /** The variable that holds the resource, or a path from one: `state.client`. */
   readonly name: string;
   /** The function a callback gets for releasing. */
   readonly releaseName?: string;
@@ -16,6 +17,12 @@ export interface Holding {
   readonly guard?: string;
   /** The variable may be empty. */
   readonly isOptional?: boolean;
+  /** Calls that were seen to release it, by whatever name they reach it. */
+  readonly known?: ReadonlySet<ts.Node>;
+  /** The call that releases it, where the code has its own way to write it: `client.release(true)`. */
+  readonly releaseText?: string;
+  /** What every fix has to do as well: take the resource into a variable of its own. */
+  readonly prepared?: readonly TextEdit[];
   /** How it comes: into the statement before, or as a parameter of a callback or of a promise's handler. */
   readonly comes: 'statement' | 'callback' | 'handler';
   /** The function whose body it lives in. */
@@ -37,6 +44,11 @@ export type Region =
   | { readonly kind: 'expression'; readonly expression: ts.Expression };
 
 export type StatementRegion = Extract<Region, { kind: 'statements' }>;
+
+/** The variable of a name: `state` of `state.client`. */
+export function toRoot(name: string): string {
+  return name.split('.', 1).join('');
+}
 
 /** The ways to release it that a fix may write. */
 export function getReleaseForms({ contract }: Holding): readonly ReleaseForm[] {

@@ -3,10 +3,11 @@ import type { ExitKind, Finding, PathStep } from '../model/finding.js';
 import { isFunctionNode, type FunctionNode } from '../syntax/functions.js';
 import { ts } from '../syntax/ts.js';
 import { mentions } from './await-work.js';
+import { leaves } from './callback-region.js';
 import { EditList } from './edit-list.js';
 import { findNodeAt, getStatements } from './find-acquire.js';
 import type { CandidateFix } from './fix.js';
-import { nodesOf, type Holding } from './holding.js';
+import { nodesOf, toRoot, type Holding } from './holding.js';
 import { findReleaseStatement } from './release-text.js';
 import { findReleaseCalls, findReleases, isDeferred, isNamed, type Removal } from './releases.js';
 
@@ -41,9 +42,8 @@ export function releaseAtExits(
   const places = new Set<ts.Statement>();
   for (const exit of others) {
     const statement = findExitStatement(holding, exit);
-    // The end of a body has no statement of its own: the last callbacks have to do for it.
+    // The end of a body has no statement of its own: the other places have to do for it.
     if (statement) places.add(statement);
-    else if (lasts.length === 0 || exit.kind !== 'end') return undefined;
   }
   if (places.size + lasts.length === 0) return undefined;
   for (const statement of places) if (!putBefore(edits, statement, release)) return undefined;
@@ -92,8 +92,16 @@ function findBranchStart(holding: Holding, condition: ts.Node): ts.Statement | u
   const open = branches.find(
     (branch) => branch && !usesResource(holding, branch) && findReleaseCalls(holding, [branch]).length === 0,
   );
-  const list = open && getStatements(open);
-  return list?.[0];
+  if (!open) return ts.isIfStatement(at) ? findNext(holding, at) : undefined;
+  return getStatements(open)?.[0];
+}
+
+/** What comes behind `if (error) { done(error); return … }`. */
+function findNext(holding: Holding, statement: ts.IfStatement): ts.Statement | undefined {
+  const list = statement.elseStatement ? undefined : getStatements(statement.parent);
+  const rest = list?.slice(list.indexOf(statement) + 1) ?? [];
+  const isLeft = leaves(statement.thenStatement) && !rest.some((each) => usesResource(holding, each));
+  return isLeft ? rest[0] : undefined;
 }
 
 /** Callbacks of work on the resource in which nothing more is asked of it. */
@@ -112,7 +120,7 @@ function isWork({ name }: Holding, { expression }: ts.CallExpression): boolean {
   return ts.isPropertyAccessExpression(expression) && isNamed(expression.expression, name);
 }
 
-function isCallback(node: ts.Node): node is Callback {
+export function isCallback(node: ts.Node): node is Callback {
   return ts.isArrowFunction(node) || ts.isFunctionExpression(node);
 }
 
@@ -122,8 +130,7 @@ function usesResource(holding: Holding, body: ts.Node): boolean {
   const workers = findWorkers(holding);
   const visit = (node: ts.Node): boolean => {
     if (releases.has(node)) return false;
-    if (ts.isIdentifier(node) && (node.text === holding.name || node.text === holding.releaseName))
-      return true;
+    if (ts.isIdentifier(node) && [toRoot(holding.name), holding.releaseName].includes(node.text)) return true;
     if (ts.isIdentifier(node) && workers.has(node.text)) return true;
     return ts.forEachChild(node, visit) === true;
   };

@@ -5,6 +5,7 @@ import { getReleaseForms, type Holding } from './holding.js';
 
 /** `done()`, `client.release()`, `pool.release(client)`; undefined when the contract has no plain form. */
 export function findReleaseCall(holding: Holding, isOptional = false): string | undefined {
+  if (holding.releaseText !== undefined) return holding.releaseText;
   if (holding.releaseName !== undefined) return `${holding.releaseName}()`;
   const forms = getReleaseForms(holding);
   const form = forms.find(({ argument }) => argument === undefined) ?? forms[0];

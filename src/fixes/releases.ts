@@ -2,8 +2,9 @@
 import { LISTENER_METHODS, PROMISE_METHODS } from '../contracts/language-calls.js';
 import { isFunctionNode } from '../syntax/functions.js';
 import { ts } from '../syntax/ts.js';
-import { withoutWrapping } from './find-acquire.js';
+import { toPath, withoutWrapping } from './find-acquire.js';
 import { getReleaseForms, type Holding } from './holding.js';
+import { isPure } from './pure.js';
 import type { Refusal } from './refusals.js';
 
 /** How a release leaves the code. */
@@ -12,7 +13,9 @@ export type Removal =
   /** A link of a promise chain: from the end of what it is called on to its own end. */
   | { readonly kind: 'link'; readonly call: ts.Node; readonly link: ts.CallExpression }
   /** The body of an arrow function, of which an empty one stays. */
-  | { readonly kind: 'body'; readonly call: ts.Node; readonly body: ts.Expression };
+  | { readonly kind: 'body'; readonly call: ts.Node; readonly body: ts.Expression }
+  /** Something of what it stands in stays. */
+  | { readonly kind: 'rest'; readonly call: ts.Node; readonly of: ts.Node; readonly rest: string };
 
 export interface FoundReleases {
   readonly removals: readonly Removal[];
@@ -24,13 +27,32 @@ export interface FoundReleases {
 export function findReleases(holding: Holding, nodes: readonly ts.Node[]): FoundReleases {
   const removals: Removal[] = [];
   let obstacle: Refusal | undefined;
-  for (const call of findReleaseCalls(holding, nodes)) {
+  const calls = findReleaseCalls(holding, nodes);
+  for (const call of calls) {
     const removal = findRemoval(call);
-    if (ts.isCallExpression(call) && getExtraArguments(holding, call) > 0) obstacle ??= 'release-argument';
+    if (isSpecial(holding, call) && holding.releaseText !== call.getText()) obstacle ??= 'release-argument';
     else if (!removal) obstacle ??= 'scattered-release';
     else removals.push(removal);
   }
   return obstacle === undefined ? { removals } : { removals, obstacle };
+}
+
+function isSpecial(holding: Holding, call: ts.Node): call is ts.CallExpression {
+  return ts.isCallExpression(call) && getExtraArguments(holding, call) > 0;
+}
+
+/** `client.release(true)`, if all releases say just that: then a new one has to say it too. */
+export function findReleaseText(holding: Holding, nodes: readonly ts.Node[]): string | undefined {
+  const calls = findReleaseCalls(holding, nodes);
+  const [first] = calls;
+  if (!first || !isSpecial(holding, first) || !first.arguments.every(isConstant)) return undefined;
+  const text = first.getText();
+  return calls.every((call) => call.getText() === text) ? text : undefined;
+}
+
+function isConstant(node: ts.Expression): boolean {
+  const { kind } = node;
+  return kind === ts.SyntaxKind.TrueKeyword || kind === ts.SyntaxKind.FalseKeyword;
 }
 
 /** Calls that release, and methods that are handed on to be called. */
@@ -62,6 +84,7 @@ export function isDeferred(holding: Holding, release: ts.Node): boolean {
 
 export function isReleaseCall(holding: Holding, node: ts.Node): node is ts.CallExpression {
   if (!ts.isCallExpression(node)) return false;
+  if (holding.known?.has(node)) return true;
   const { expression } = node;
   if (ts.isIdentifier(expression)) return expression.text === holding.releaseName;
   if (!ts.isPropertyAccessExpression(expression)) return false;
@@ -84,6 +107,7 @@ function isReleaseReference(holding: Holding, node: ts.Node): boolean {
 
 export function isNamed(node: ts.Expression, name: string): boolean {
   const bare = withoutWrapping(node);
+  if (ts.isPropertyAccessExpression(bare)) return toPath(bare) === name;
   return ts.isIdentifier(bare) && bare.text === name;
 }
 
@@ -102,7 +126,11 @@ function findRemoval(call: ts.Node): Removal | undefined {
   const { parent } = at;
   if (ts.isArrowFunction(parent) && parent.body === at)
     return findBodyRemoval(call, parent, at as ts.Expression);
+  const rest = findRest(at);
+  if (rest) return { kind: 'rest', call, ...rest };
   if (!ts.isExpressionStatement(parent)) return undefined;
+  const passing = findPassing(parent);
+  if (passing) return { kind: 'link', call, link: passing };
   const onlyIn = findOnlyFunction(parent);
   const link = onlyIn && toLink(onlyIn);
   if (link && isForEffect(link)) return { kind: 'link', call, link };
@@ -114,6 +142,34 @@ function findBodyRemoval(call: ts.Node, arrow: ts.ArrowFunction, body: ts.Expres
   const link = toLink(arrow);
   if (!link) return undefined;
   return isForEffect(link) ? { kind: 'link', call, link } : { kind: 'body', call, body };
+}
+
+/** What is left of `failed ? report() : client.release()`, and of `client.end().then(() => rows)`. */
+function findRest(node: ts.Node): { readonly of: ts.Node; readonly rest: string } | undefined {
+  const { parent } = node;
+  if (ts.isConditionalExpression(parent) && ts.isExpressionStatement(parent.parent)) {
+    const { condition, whenTrue, whenFalse } = parent;
+    if (condition === node) return undefined;
+    const [asked, other] =
+      whenTrue === node ? [toOpposite(condition), whenFalse] : [condition.getText(), whenTrue];
+    const end = parent.parent.getText().endsWith(';') ? ';' : '';
+    return { of: parent.parent, rest: `if (${asked}) ${other.getText()}${end}` };
+  }
+  const then =
+    ts.isPropertyAccessExpression(parent) && parent.name.text === 'then' ? parent.parent : undefined;
+  const handler =
+    then && ts.isCallExpression(then) && then.arguments.length === 1 ? then.arguments[0] : undefined;
+  const isValue = handler && ts.isArrowFunction(handler) && handler.parameters.length === 0;
+  return then && isValue && !ts.isBlock(handler.body)
+    ? { of: then, rest: handler.body.getText() }
+    : undefined;
+}
+
+function toOpposite(condition: ts.Expression): string {
+  const text = condition.getText();
+  if (ts.isPrefixUnaryExpression(condition) && condition.operator === ts.SyntaxKind.ExclamationToken)
+    return condition.operand.getText();
+  return ts.isLeftHandSideExpression(condition) ? `!${text}` : `!(${text})`;
 }
 
 /** `client && client.release()` */
@@ -158,6 +214,23 @@ function findOnlyFunction(statement: ts.Statement): ts.Node | undefined {
     : undefined;
 }
 
+/** `.then((result) => { client.release(); return result; })`: the link itself does nothing more. */
+function findPassing(statement: ts.Statement): ts.CallExpression | undefined {
+  const block = statement.parent;
+  const fn = ts.isBlock(block) && block.statements.length === 2 ? block.parent : undefined;
+  const [first, last] = ts.isBlock(block) ? block.statements : [];
+  if (first !== statement || !fn || !(ts.isArrowFunction(fn) || ts.isFunctionExpression(fn)))
+    return undefined;
+  const [parameter] = fn.parameters;
+  const value = last && ts.isReturnStatement(last) ? last.expression : undefined;
+  const isSame = parameter && value && ts.isIdentifier(value) && value.text === parameter.name.getText();
+  const link = isSame ? toLink(fn) : undefined;
+  const { expression } = link ?? {};
+  return expression && ts.isPropertyAccessExpression(expression) && expression.name.text === 'then'
+    ? link
+    : undefined;
+}
+
 /** With the `if` around it that has nothing else to do; undefined when something of the statement would stay. */
 function widen(statement: ts.Statement): ts.Statement | undefined {
   const { parent } = statement;
@@ -168,16 +241,4 @@ function widen(statement: ts.Statement): ts.Statement | undefined {
     return isPure(outer.expression) ? outer : undefined;
   const isInList = ts.isBlock(parent) || ts.isSourceFile(parent) || ts.isCaseOrDefaultClause(parent);
   return isInList ? statement : undefined;
-}
-
-/** Asking has no effect, so that not asking has none either. */
-function isPure(node: ts.Node): boolean {
-  if (ts.isCallExpression(node) || ts.isNewExpression(node) || ts.isAwaitExpression(node)) return false;
-  if (ts.isBinaryExpression(node) && isAssignment(node.operatorToken.kind)) return false;
-  if (ts.isPostfixUnaryExpression(node) || ts.isDeleteExpression(node)) return false;
-  return ts.forEachChild(node, (child) => !isPure(child)) !== true;
-}
-
-function isAssignment(kind: ts.SyntaxKind): boolean {
-  return kind >= ts.SyntaxKind.FirstAssignment && kind <= ts.SyntaxKind.LastAssignment;
 }

@@ -26,6 +26,10 @@ export class SourceLines {
     return this.textOf(line).trim() === '';
   }
 
+  isCommentLine(line: number): boolean {
+    return /^\s*(?:\/\/|\/\*|\*)/.test(this.textOf(line));
+  }
+
   indentOf(line: number): string {
     return /^[ \t]*/.exec(this.textOf(line))?.[0] ?? '';
   }

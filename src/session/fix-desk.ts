@@ -75,7 +75,8 @@ export class FixDesk {
   private findOffers(file: FilePath, finding: Finding, most: number): readonly FixOffer[] {
     const found = this.parts.programs.find(file);
     if (!found) return [];
-    const candidates = findCandidateFixes(found.source, finding);
+    const lifetime = this.parts.analyze(file).lifetimes.find(({ findingId }) => findingId === finding.id);
+    const candidates = findCandidateFixes(found.source, finding, lifetime?.releases);
     if (candidates.kind === 'none')
       return [{ kind: 'refusal', findingId: finding.id, reason: candidates.reason }];
     const text = found.source.text;

@@ -1,5 +1,5 @@
 /** Fixes keep the form of the file: line ends, tabs, comments, blank lines, quotes, and what has no semicolons. */
-import { checkFix, checkNoFix } from '../../check/check.js';
+import { checkFix } from '../../check/check.js';
 
 const IMPORT = "import type { Pool } from 'pg';\n";
 
@@ -155,25 +155,6 @@ export async function f(pool: Pool, given?: PoolClient) {
   }
 }
 `,
-    );
-  });
-});
-
-describe('fixes are refused', () => {
-  it('where the pool is closed while the client is held', () => {
-    checkNoFix(
-      `import { Pool } from 'pg';
-export async function f() {
-  const pool = new Pool();
-  const client = await pool.connect();
-  try {
-    await client.query('SELECT 1');
-  } finally {
-    await pool.end();
-  }
-}
-`,
-      'The pool is closed while the resource is held',
     );
   });
 });
