@@ -8,8 +8,8 @@ import { endWithFinally } from './end-with-finally.js';
 import { extendTry } from './extend-try.js';
 import { findNodeAt } from './find-acquire.js';
 import type { CandidateFix, Candidates } from './fix.js';
-import { findConditional } from './find-conditional.js';
-import { findHolding, findPlace } from './find-holding.js';
+import { findPlace } from './find-holding.js';
+import { findHoldings } from './find-holdings.js';
 import { nodesOf, type Holding } from './holding.js';
 import { isHandedOver } from './handed-over.js';
 import { moveReleaseLoop } from './move-release-loop.js';
@@ -17,6 +17,8 @@ import { takeOneAfterTheOther } from './one-after-the-other.js';
 import { endBeforeParentClose } from './parent-close.js';
 import { pullIntoTry } from './pull-into-try.js';
 import { refusalFor, type Refusal } from './refusals.js';
+import { releaseAll } from './release-all.js';
+import { releaseWhenItComes, releaseWhenTooLate } from './release-late.js';
 import { releaseAlways } from './release-always.js';
 import { isCallback, releaseAtExits } from './release-at-exits.js';
 import { releaseBeforeOverwrite } from './release-before-overwrite.js';
@@ -26,13 +28,20 @@ import { countUpTo, releaseInCatch } from './release-in-catch.js';
 import { getTerminator } from './release-text.js';
 import { findKnownReleases } from './known-releases.js';
 import { releaseInExistingFinally } from './release-in-existing-finally.js';
-import { findReleaseCalls, findReleases, findReleaseText, isNamed, type FoundReleases } from './releases.js';
+import {
+  findReleaseCalls,
+  findReleases,
+  findReleaseText,
+  isInListener,
+  isNamed,
+  type FoundReleases,
+} from './releases.js';
 import { disposeInScope } from './dispose-in-scope.js';
 import { registerFirst } from './register-first.js';
 import { releaseInCallback } from './release-in-callback.js';
 import { wrapGap } from './wrap-gap.js';
-import { findRollback, hasRollback, rollBackOnError } from './rollback.js';
-import { releaseAtOnce, takeIntoVariable } from './take-into-variable.js';
+import { findRollback, hasRollback, rollBackAtExit, rollBackOnError } from './rollback.js';
+import { releaseAtOnce } from './take-into-variable.js';
 import { toAsyncHandler } from './to-async-handler.js';
 import { wrapInFinally } from './wrap-in-finally.js';
 
@@ -43,37 +52,40 @@ export function findCandidateFixes(
   releases: readonly LifetimeRelease[] = [],
 ): Candidates {
   if (finding.rule === 'unfinished-transaction')
-    return listOf([rollBackOnError(source, finding)], 'transaction');
+    return listOf([rollBackOnError(source, finding), rollBackAtExit(source, finding)], 'transaction');
   if (finding.rule !== 'unreleased') return none('other-rule');
-  const direct = findHolding(source, finding);
+  const { list, isNameless, why } = findHoldings(source, finding, releases);
   const place = findPlace(source, finding);
-  const conditional = place && findConditional(place);
-  const holdings = [
-    ...(direct.kind === 'found' ? [direct.holding] : []),
-    ...(conditional ? [conditional] : []),
+  const parts = list.map((holding) => findFixes(holding, finding));
+  const unnamed = place
+    ? findUnnamedFixes({ ...place, known: findKnownReleases(source, releases) }, finding)
+    : [];
+  const all = [
+    ...(isNameless ? unnamed : []),
+    ...parts.flatMap((part) => part.list),
+    ...(place ? [releaseWhenItComes(place, finding)] : []),
   ];
-  // A try that the acquire stands in is better extended than filled with another one.
-  if (
-    conditional?.region.kind === 'statements' &&
-    conditional.region.list[0]?.kind === ts.SyntaxKind.TryStatement
-  )
-    holdings.reverse();
-  const known = findKnownReleases(source, releases);
-  const own = holdings.length === 0 && place ? takeIntoVariable(place, finding) : undefined;
-  if (own) holdings.push(own);
-  const parts = holdings.map((holding) => findFixes({ ...holding, known }, finding));
-  const unnamed = [
+  const found = listOf(all, why ?? parts[0]?.why ?? 'no-candidate');
+  const obstacle = parts.map((part) => part.why).find((each) => each !== 'no-candidate');
+  return found.kind === 'list' && obstacle ? { ...found, reason: refusalFor(obstacle) } : found;
+}
+
+function findUnnamedFixes(
+  place: Parameters<typeof releaseAll>[0],
+  finding: Finding,
+): readonly (CandidateFix | undefined)[] {
+  const { source } = place;
+  return [
     takeOneAfterTheOther(source, finding),
     moveReleaseLoop(source, finding),
-    ...(place ? [releaseAtOnce(place, finding)] : []),
+    releaseAll(place, finding),
+    releaseAtOnce(place, finding),
+    releaseWhenTooLate(place),
   ];
-  const all = [
-    ...(direct.kind === 'found' || conditional ? [] : unnamed),
-    ...parts.flatMap(({ list }) => list),
-  ];
-  const why = direct.kind === 'not-found' ? direct.why : undefined;
-  return listOf(all, why ?? parts[0]?.why ?? 'no-candidate');
 }
+
+/** The `await` alone. */
+const WAIT: CandidateFix = { title: 'Wait for it', edits: [] };
 
 /** `why`: the reason when there is none. */
 function findFixes(
@@ -90,6 +102,7 @@ function findFixes(
   const moves = findMoves(holding, releases);
   const exits = findExitFixes(holding, finding);
   const list = [
+    ...(holding.isAwaited ? [WAIT] : []),
     ...inExisting,
     callIt(holding, nodesOf(holding)),
     releaseOnClose(holding, nodesOf(holding)),
@@ -107,8 +120,17 @@ function findFixes(
   return { list: list.map((each) => prepare(holding, each)), why: releases.obstacle ?? 'no-candidate' };
 }
 
-function prepare({ prepared = [] }: Holding, fix: CandidateFix | undefined): CandidateFix | undefined {
-  return fix && { ...fix, edits: [...prepared, ...fix.edits] };
+function prepare(
+  { prepared = [], isAwaited }: Holding,
+  fix: CandidateFix | undefined,
+): CandidateFix | undefined {
+  if (!fix) return undefined;
+  const title = isAwaited && fix !== WAIT ? `Wait for it: ${lowerFirst(fix.title)}` : fix.title;
+  return { title, edits: [...prepared, ...fix.edits] };
+}
+
+function lowerFirst(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
 }
 
 function listOf(all: readonly (CandidateFix | undefined)[], otherwise: Refusal): Candidates {
@@ -174,7 +196,7 @@ function findExitFixes(holding: Holding, finding: Finding): readonly (CandidateF
 /** Somebody else releases it, unless what comes before that fails. */
 function findFailureFixes(holding: Holding, finding: Finding): readonly (CandidateFix | undefined)[] {
   // A release that stands in a listener may come too late: then failing is not all there is to it.
-  const isElsewhere = findReleaseCalls(holding, nodesOf(holding)).length === 0;
+  const isElsewhere = !findReleaseCalls(holding, nodesOf(holding)).some((each) => isInListener(each));
   const chained = isElsewhere ? endWithFinally(holding, [], { onlyOnError: true }) : undefined;
   if (holding.region.kind === 'expression') return [chained];
   const { list } = holding.region;

@@ -6,7 +6,7 @@ import { EditList } from './edit-list.js';
 import type { CandidateFix } from './fix.js';
 import { takesCallback } from './function-values.js';
 import type { Holding } from './holding.js';
-import { findReleaseCall } from './release-text.js';
+import { findReleaseCall, getTerminator, isReleaseAsync } from './release-text.js';
 import { isNamed, type Removal } from './releases.js';
 
 export interface EndOptions {
@@ -22,12 +22,14 @@ export function endWithFinally(
 ): CandidateFix | undefined {
   const release = findReleaseCall(holding, options.optional);
   const chain = findLastPromise(holding, removals);
-  if (!chain || release === undefined || holding.guard !== undefined) return undefined;
+  if (!chain || release === undefined) return undefined;
   const edits = new EditList(holding.source);
   edits.remove(removals);
   const needsBrackets = !ts.isLeftHandSideExpression(chain);
   if (needsBrackets) edits.insert(chain.getStart(), '(');
-  const link = options.onlyOnError ? toCatch(holding, edits, chain, release) : `.finally(() => ${release})`;
+  const link = options.onlyOnError
+    ? toCatch(holding, edits, chain, release)
+    : toFinally(holding, edits, chain, release);
   edits.insert(chain.end, (needsBrackets ? ')' : '') + findBreak(chain, edits) + link);
   return {
     title: options.onlyOnError
@@ -37,13 +39,27 @@ export function endWithFinally(
   };
 }
 
-function toCatch({ source }: Holding, { lines }: EditList, chain: ts.Expression, release: string): string {
+function toFinally(
+  { source, guard }: Holding,
+  { lines }: EditList,
+  chain: ts.Expression,
+  release: string,
+): string {
+  if (guard === undefined) return `.finally(() => ${release})`;
+  const indent = lines.indentOf(isBroken(chain) ? lines.lineOf(chain.end) : lines.lineOf(chain.getStart()));
+  const body = `${indent}${lines.getUnit()}if (${guard}) ${release}${getTerminator(source)}`;
+  return `.finally(() => {${lines.lineEnd}${body}${lines.lineEnd}${indent}})`;
+}
+
+function toCatch(holding: Holding, { lines }: EditList, chain: ts.Expression, release: string): string {
+  const { source } = holding;
   const { lineEnd: eol } = lines;
   const line = isBroken(chain) ? lines.lineOf(chain.end) : lines.lineOf(chain.getStart());
   const indent = lines.indentOf(line);
   const unit = lines.getUnit();
-  const semicolon = source.text.includes(';') ? ';' : '';
-  return `.catch((error) => {${eol}${indent}${unit}${release}${semicolon}${eol}${indent}${unit}throw error${semicolon}${eol}${indent}})`;
+  const semicolon = getTerminator(source);
+  const [word, wait] = isReleaseAsync(holding) ? ['async ', 'await '] : ['', ''];
+  return `.catch(${word}(error) => {${eol}${indent}${unit}${wait}${release}${semicolon}${eol}${indent}${unit}throw error${semicolon}${eol}${indent}})`;
 }
 
 /** The promise that is settled last: the value of the region, or its last statement. */

@@ -2,8 +2,8 @@
 import { getEnclosingFunction, isFunctionNode, type FunctionNode } from '../syntax/functions.js';
 import { ts } from '../syntax/ts.js';
 import { findDeclaredNames } from './declared-names.js';
-import { getStatements, isTransparent, type AcquireCall } from './find-acquire.js';
-import type { Holding, StatementRegion } from './holding.js';
+import { getStatements, isTransparent, toPath, type AcquireCall } from './find-acquire.js';
+import { toRoot, type Holding, type StatementRegion } from './holding.js';
 
 /** When it is held. */
 type When = Pick<Holding, 'guard' | 'isOptional'>;
@@ -15,11 +15,14 @@ export function findConditional(place: Pick<Holding, 'source' | 'call' | 'contra
   const name = nameOf(target);
   if (name === undefined) return undefined;
   const fn = getEnclosingFunction(place.call);
-  const isDeclared = ts.isVariableDeclaration(target);
-  const region = isDeclared ? findRegionBehind(target) : findRegionAround(target, name, fn);
+  const given = ts.isBinaryExpression(target) ? findGiven(target, name) : undefined;
+  const isDeclared = given !== undefined || !ts.isBinaryExpression(target);
+  const region =
+    given?.region ??
+    (ts.isBinaryExpression(target) ? findRegionAround(target, name, fn) : findRegionBehind(target));
   const isOptional = isDeclared ? when.isOptional === true : true;
-  if (!region || (isDeclared && when.guard === undefined && !isOptional)) return undefined;
-  const { guard } = when;
+  const guard = given?.guard ?? when.guard;
+  if (!region || (isDeclared && guard === undefined && !isOptional)) return undefined;
   return {
     ...place,
     name,
@@ -31,10 +34,10 @@ export function findConditional(place: Pick<Holding, 'source' | 'call' | 'contra
   };
 }
 
+type Target = ts.VariableDeclaration | ts.BindingElement | ts.BinaryExpression;
+
 /** The declaration or the assignment it ends in, and under which condition it does. */
-function findTarget(
-  call: AcquireCall,
-): { readonly target: ts.VariableDeclaration | ts.BinaryExpression; readonly when: When } | undefined {
+export function findTarget(call: AcquireCall): { readonly target: Target; readonly when: When } | undefined {
   let when: When = {};
   let at: ts.Node = call;
   for (;;) {
@@ -42,6 +45,8 @@ function findTarget(
     if (ts.isVariableDeclaration(parent)) return { target: parent, when };
     if (ts.isBinaryExpression(parent) && parent.right === at && isStore(parent))
       return { target: parent, when };
+    if (ts.isBindingElement(parent) && parent.initializer === at)
+      return when.guard === undefined ? findDefault(parent) : undefined;
     if (!ts.isAwaitExpression(parent) && !isTransparent(parent)) {
       const condition = findCondition(parent, at);
       if (!condition || when.guard !== undefined || when.isOptional) return undefined;
@@ -49,6 +54,17 @@ function findTarget(
     }
     at = parent;
   }
+}
+
+/** `const { client = await pool.connect() } = context` */
+function findDefault(
+  target: ts.BindingElement,
+): { readonly target: Target; readonly when: When } | undefined {
+  const declaration = target.parent.parent;
+  const isPlain = ts.isObjectBindingPattern(target.parent) && ts.isVariableDeclaration(declaration);
+  const from = isPlain && declaration.initializer ? toPath(declaration.initializer) : undefined;
+  const property = (target.propertyName ?? target.name).getText();
+  return from === undefined ? undefined : { target, when: { guard: `!${from}.${property}` } };
 }
 
 function isStore({ operatorToken: { kind } }: ts.BinaryExpression): boolean {
@@ -90,15 +106,40 @@ function isNothing(node: ts.Expression | undefined): boolean {
   );
 }
 
-function nameOf(target: ts.VariableDeclaration | ts.BinaryExpression): string | undefined {
-  const name = ts.isVariableDeclaration(target) ? target.name : target.left;
-  return ts.isIdentifier(name) ? name.text : undefined;
+function nameOf(target: Target): string | undefined {
+  const name = ts.isBinaryExpression(target) ? target.left : target.name;
+  return ts.isIdentifier(name) || ts.isBinaryExpression(target) ? toPath(name) : undefined;
 }
 
-function findRegionBehind(declaration: ts.VariableDeclaration): StatementRegion | undefined {
-  const statement = declaration.parent.parent;
-  const list = getStatements(statement.parent);
-  if (!list || !ts.isVariableStatement(statement)) return undefined;
+/** `let client = given; client ??= await pool.connect();` */
+export function findGiven(
+  target: ts.BinaryExpression,
+  name: string,
+): { readonly guard: string; readonly region: StatementRegion } | undefined {
+  const statement = target.parent;
+  const list = ts.isExpressionStatement(statement) ? getStatements(statement.parent) : undefined;
+  const isFallback = target.operatorToken.kind !== ts.SyntaxKind.EqualsToken;
+  if (!list || !ts.isExpressionStatement(statement) || !isFallback) return undefined;
+  const index = list.indexOf(statement);
+  const declared = list.slice(0, index).find((each) => findDeclaredNames([each]).has(name));
+  const value = declared && findInitializer(declared, name);
+  const path = value && ts.isIdentifier(value) ? toPath(value) : undefined;
+  if (path === undefined || path === 'undefined') return undefined;
+  return {
+    guard: `!${path}`,
+    region: {
+      kind: 'statements',
+      parent: statement.parent,
+      list: list.slice(index + 1),
+      behind: statement.end,
+    },
+  };
+}
+
+function findRegionBehind(target: ts.VariableDeclaration | ts.BindingElement): StatementRegion | undefined {
+  const statement = ts.findAncestor(target, (at) => ts.isStatement(at));
+  const list = statement && getStatements(statement.parent);
+  if (!statement || !list || !ts.isVariableStatement(statement)) return undefined;
   const rest = list.slice(list.indexOf(statement) + 1);
   return { kind: 'statements', parent: statement.parent, list: rest, behind: statement.end };
 }
@@ -108,7 +149,7 @@ function findRegionAround(node: ts.Node, name: string, fn: FunctionNode): Statem
   for (let at = node; at !== fn && !isFunctionNode(at); at = at.parent) {
     const list = getStatements(at.parent);
     const index = list?.findIndex(
-      (each) => ts.isVariableStatement(each) && findDeclaredNames([each]).has(name),
+      (each) => ts.isVariableStatement(each) && findDeclaredNames([each]).has(toRoot(name)),
     );
     if (!list || index === undefined || index < 0) continue;
     const from = list.findIndex((each) => each === at);
@@ -121,6 +162,18 @@ function findRegionAround(node: ts.Node, name: string, fn: FunctionNode): Statem
 
 function startsEmpty(statement: ts.Statement | undefined, name: string): boolean {
   if (!statement || !ts.isVariableStatement(statement)) return false;
-  const declaration = statement.declarationList.declarations.find((each) => each.name.getText() === name);
-  return declaration !== undefined && isNothing(declaration.initializer);
+  const root = toRoot(name);
+  const declaration = statement.declarationList.declarations.find((each) => each.name.getText() === root);
+  if (!declaration || root === name) return declaration !== undefined && isNothing(declaration.initializer);
+  const { initializer } = declaration;
+  if (!initializer || !ts.isObjectLiteralExpression(initializer)) return false;
+  const property = initializer.properties.find(
+    (each) => each.name?.getText() === name.slice(root.length + 1),
+  );
+  return !property || (ts.isPropertyAssignment(property) && isNothing(property.initializer));
+}
+
+function findInitializer(statement: ts.Statement, name: string): ts.Expression | undefined {
+  const declarations = ts.isVariableStatement(statement) ? statement.declarationList.declarations : [];
+  return declarations.find((each) => each.name.getText() === name)?.initializer;
 }

@@ -36,7 +36,10 @@ export function findHolding(source: ts.SourceFile, finding: Finding): FoundHoldi
   if (!statement || name === undefined)
     return { kind: 'not-found', why: isChained(call) ? 'promise-chain' : whyNameless(call) };
   const list = getStatements(statement.parent);
-  if (!list) return { kind: 'not-found', why: 'no-name' };
+  if (!list) {
+    const whole = findMaybeConnected(place, finding, name);
+    return whole ? found(whole) : { kind: 'not-found', why: 'no-name' };
+  }
   return found({
     ...place,
     name,
@@ -55,10 +58,21 @@ function found(holding: Holding): FoundHolding {
   return { kind: 'found', holding };
 }
 
-/** `pool.connect().then((client) => …)` */
-function findHandler(call: AcquireCall): Pick<Holding, 'name' | 'comes' | 'fn' | 'region'> | undefined {
-  const access = call.parent;
-  if (!ts.isPropertyAccessExpression(access) || access.name.text !== 'then') return undefined;
+type Handler = Pick<Holding, 'name' | 'comes' | 'fn' | 'region' | 'isOptional'>;
+
+/** `pool.connect().then((client) => …)`, also behind `.catch(() => null)`, when there may be none. */
+function findHandler(call: AcquireCall): Handler | undefined {
+  const { parent } = call;
+  if (!ts.isPropertyAccessExpression(parent)) return undefined;
+  if (parent.name.text !== 'catch' || !ts.isCallExpression(parent.parent)) return readHandler(parent);
+  const next = parent.parent.parent;
+  const handler = ts.isPropertyAccessExpression(next) ? readHandler(next) : undefined;
+  return handler && { ...handler, isOptional: true };
+}
+
+/** `access`: `….then`, which is called with a function of one parameter. */
+export function readHandler(access: ts.PropertyAccessExpression): Handler | undefined {
+  if (access.name.text !== 'then') return undefined;
   const then = access.parent;
   const handler = ts.isCallExpression(then) ? then.arguments[0] : undefined;
   if (!handler || !(ts.isArrowFunction(handler) || ts.isFunctionExpression(handler))) return undefined;
@@ -88,6 +102,23 @@ function findConnectedChain(place: Place, finding: Finding): Holding | undefined
   if (at === call) return undefined;
   const region = { kind: 'expression', expression: at } as const;
   return { ...place, name: receiver.text, comes: 'statement', fn: getEnclosingFunction(call), region };
+}
+
+/** `if (needed) await client.connect();`: from there on, where ending what is not connected does no harm. */
+function findMaybeConnected(place: Place, finding: Finding, name: string): Holding | undefined {
+  const { call, contract } = place;
+  if (!finding.site.constructedAt || contract.again !== 'harmless') return undefined;
+  const fn = getEnclosingFunction(call);
+  for (let at: ts.Node = call; at !== fn; at = at.parent) {
+    const list = getStatements(at.parent);
+    const index = list?.findIndex((each) => each === at) ?? -1;
+    const before = list?.slice(0, index).findLast((each) => declares(each, name));
+    if (!list || !before) continue;
+    const behind = list[index - 1]?.end ?? before.end;
+    const region = { kind: 'statements', parent: at.parent, list: list.slice(index), behind } as const;
+    return { ...place, name, comes: 'statement', fn, region };
+  }
+  return undefined;
 }
 
 function findName(call: AcquireCall, statement: ts.Statement, finding: Finding): string | undefined {

@@ -9,5 +9,5 @@ export interface CandidateFix {
 }
 
 export type Candidates =
-  | { readonly kind: 'list'; readonly list: readonly CandidateFix[] }
+  | { readonly kind: 'list'; readonly list: readonly CandidateFix[]; readonly reason?: string }
   | { readonly kind: 'none'; readonly reason: string };

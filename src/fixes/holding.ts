@@ -21,6 +21,8 @@ export interface Holding {
   readonly known?: ReadonlySet<ts.Node>;
   /** The call that releases it, where the code has its own way to write it: `client.release(true)`. */
   readonly releaseText?: string;
+  /** It is what an `await` gives that a fix puts in. */
+  readonly isAwaited?: boolean;
   /** What every fix has to do as well: take the resource into a variable of its own. */
   readonly prepared?: readonly TextEdit[];
   /** How it comes: into the statement before, or as a parameter of a callback or of a promise's handler. */

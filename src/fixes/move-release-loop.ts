@@ -40,7 +40,7 @@ function findCollection(
 }
 
 /** `clients.push(await …)`, `byName.set(name, await …)`, `const clients = [await …]` */
-function findFilled(call: ts.Node): string | undefined {
+export function findFilled(call: ts.Node): string | undefined {
   let at = call.parent;
   while (ts.isAwaitExpression(at) || ts.isArrayLiteralExpression(at)) at = at.parent;
   if (ts.isVariableDeclaration(at) && ts.isIdentifier(at.name)) return at.name.text;

@@ -10,6 +10,7 @@ export type Refusal =
   | 'transaction'
   | 'release-argument'
   | 'scattered-release'
+  | 'release-condition'
   | 'still-there'
   | 'new-finding'
   | 'does-not-compile';
@@ -28,6 +29,8 @@ const TEXT: Readonly<Record<Refusal, string>> = {
     'Whether to commit or to roll back here is for you to decide: end the transaction on this way out.',
   'release-argument': 'A release here passes an argument, which a finally block would lose: move it by hand.',
   'scattered-release': 'A release here is part of a larger statement and cannot be moved by itself.',
+  'release-condition':
+    'Whether a call here says so decides about the release: take it out of the condition, or release in the other case, too.',
   'still-there': 'A finally block here would not reach every exit.',
   'new-finding': 'A finally block here would release it twice or too early.',
   'does-not-compile': 'A finally block here would break code that uses a variable of the block.',

@@ -31,7 +31,7 @@ export function findReleases(holding: Holding, nodes: readonly ts.Node[]): Found
   for (const call of calls) {
     const removal = findRemoval(call);
     if (isSpecial(holding, call) && holding.releaseText !== call.getText()) obstacle ??= 'release-argument';
-    else if (!removal) obstacle ??= 'scattered-release';
+    else if (!removal) obstacle ??= dependsOnCall(call) ? 'release-condition' : 'scattered-release';
     else removals.push(removal);
   }
   return obstacle === undefined ? { removals } : { removals, obstacle };
@@ -77,6 +77,15 @@ export function isDeferred(holding: Holding, release: ts.Node): boolean {
     if (!callee || !ts.isPropertyAccessExpression(callee)) return isArgument;
     const isLink = PROMISE_METHODS.has(callee.name.text);
     if (!isLink && (LISTENER_METHODS.has(callee.name.text) || !isNamed(callee.expression, holding.name)))
+      return true;
+  }
+  return false;
+}
+
+export function isInListener(release: ts.Node): boolean {
+  for (let at = release; !ts.isSourceFile(at); at = at.parent) {
+    const callee = ts.isCallExpression(at.parent) ? at.parent.expression : undefined;
+    if (callee && ts.isPropertyAccessExpression(callee) && LISTENER_METHODS.has(callee.name.text))
       return true;
   }
   return false;
@@ -170,6 +179,18 @@ function toOpposite(condition: ts.Expression): string {
   if (ts.isPrefixUnaryExpression(condition) && condition.operator === ts.SyntaxKind.ExclamationToken)
     return condition.operand.getText();
   return ts.isLeftHandSideExpression(condition) ? `!${text}` : `!(${text})`;
+}
+
+/** `if (isDone()) client.release()`: what else asking does is not known. */
+function dependsOnCall(release: ts.Node): boolean {
+  const branch = ts.findAncestor(release, (at) => !ts.isSourceFile(at) && ts.isIfStatement(at.parent));
+  const { parent } = branch ?? {};
+  return (
+    parent !== undefined &&
+    ts.isIfStatement(parent) &&
+    parent.expression !== branch &&
+    !isPure(parent.expression)
+  );
 }
 
 /** `client && client.release()` */

@@ -3,9 +3,11 @@ import type { Finding } from '../model/finding.js';
 import { isAsyncFunction, isFunctionNode } from '../syntax/functions.js';
 import { ts } from '../syntax/ts.js';
 import { EditList } from './edit-list.js';
+import { findNodeAt } from './find-acquire.js';
 import type { CandidateFix } from './fix.js';
 import { findHolding } from './find-holding.js';
 import type { Holding } from './holding.js';
+import { isPure } from './pure.js';
 import { getTerminator } from './release-text.js';
 import { isNamed } from './releases.js';
 
@@ -51,6 +53,46 @@ export function rollBackOnError(source: ts.SourceFile, finding: Finding): Candid
     edits.insert(target.tryBlock.end, ` catch (error) {${eol}${body}${indent}}`);
   }
   return { title: 'Roll back when this code fails', edits: edits.toTextEdits() };
+}
+
+/** `if (dryRun) return;` between begin and commit: what is left behind without a commit is rolled back. */
+export function rollBackAtExit(source: ts.SourceFile, finding: Finding): CandidateFix | undefined {
+  const found = findHolding(source, finding);
+  const holding = found.kind === 'found' ? found.holding : undefined;
+  if (!holding || holding.region.kind === 'expression' || !isAsyncFunction(holding.fn)) return undefined;
+  const rollback = findRollback(holding, holding.region.list);
+  const exit = findExit(source, finding);
+  if (rollback === undefined || !exit || !hasRollback(holding.region.list)) return undefined;
+  const edits = new EditList(source);
+  const { lines } = edits;
+  const line = lines.lineOf(exit.getStart());
+  const indent = lines.indentOf(line);
+  if (lines.startOf(line) + indent.length === exit.getStart()) edits.insertLines(line, indent + rollback);
+  else if (ts.isIfStatement(exit.parent) && lines.lineOf(exit.end) === line) {
+    const inner = lines.lineEnd + indent + lines.getUnit();
+    const body = `{${inner}${rollback}${inner}${exit.getText()}${lines.lineEnd}${indent}}`;
+    edits.replace(exit.getStart(), exit.end, body);
+  } else return undefined;
+  return { title: 'Roll back before this exit', edits: edits.toTextEdits() };
+}
+
+/** The one return on the way, at the end of the branch that the path takes last. */
+function findExit(source: ts.SourceFile, { paths }: Finding): ts.ReturnStatement | undefined {
+  const [path] = paths;
+  const branch = path?.steps.findLast(
+    ({ kind, location }) => kind === 'branch' && location.file === source.fileName,
+  );
+  const at =
+    branch && ts.findAncestor(findNodeAt(source, branch.location.range), (node) => ts.isIfStatement(node));
+  const last = at && (ts.isBlock(at.thenStatement) ? at.thenStatement.statements.at(-1) : at.thenStatement);
+  return paths.length === 1 && last && ts.isReturnStatement(last) && isPlain(last.expression)
+    ? last
+    : undefined;
+}
+
+/** Nothing that could need the transaction. */
+function isPlain(value: ts.Expression | undefined): boolean {
+  return value === undefined || isPure(value);
 }
 
 function findTry(node: ts.Node, { region }: Holding): ts.TryStatement | undefined {

@@ -7,6 +7,7 @@ import { EditList } from './edit-list.js';
 import { getStatements, isTransparent } from './find-acquire.js';
 import type { CandidateFix } from './fix.js';
 import { findFirstEvaluated, isOnlyChained } from './first-evaluated.js';
+import { findFreeName } from './free-name.js';
 import type { Holding } from './holding.js';
 import { findReleaseStatement, getTerminator } from './release-text.js';
 
@@ -82,27 +83,4 @@ function skipWrapping(node: ts.Node): ts.Node {
 function isInLoop(node: ts.Node, fn: ts.Node): boolean {
   for (let at = node; at !== fn; at = at.parent) if (ts.isIterationStatement(at, false)) return true;
   return false;
-}
-
-/** The last word of what the contract calls it, unless the function uses that word already. */
-export function findFreeName(fn: ts.Node, resource: string): string {
-  const word = (resource.split(' ').at(-1) ?? 'resource').replace(/\W/g, '');
-  let name = word;
-  for (let count = 2; usesVariable(fn, name); count++) name = word + String(count);
-  return name;
-}
-
-function usesVariable(node: ts.Node, name: string): boolean {
-  if (ts.isIdentifier(node) && node.text === name && !isPropertyName(node)) return true;
-  return ts.forEachChild(node, (child) => usesVariable(child, name)) === true;
-}
-
-function isPropertyName(node: ts.Identifier): boolean {
-  const { parent } = node;
-  return (
-    (ts.isPropertyAccessExpression(parent) ||
-      ts.isPropertyAssignment(parent) ||
-      ts.isPropertySignature(parent)) &&
-    parent.name === node
-  );
 }

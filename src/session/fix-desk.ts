@@ -104,7 +104,13 @@ export class FixDesk {
         });
     }
     if (proved.length > 0) return proved;
-    return [{ kind: 'refusal', findingId: finding.id, reason: reason ?? refusalFor('no-candidate') }];
+    return [
+      {
+        kind: 'refusal',
+        findingId: finding.id,
+        reason: candidates.reason ?? reason ?? refusalFor('no-candidate'),
+      },
+    ];
   }
 
   /** Why the edited text is no proof; undefined when it is one. */

@@ -86,13 +86,21 @@ async function observeRun(
   return { choices, shown: [...effects, outcome.settled, outcome.came].join('; ') };
 }
 
-/** In words, what is seen of `before` and not of `after`; undefined when they are the same. */
-export function findChange(before: Behaviour, after: Behaviour): string | undefined {
+/**
+ * In words, what is seen of `before` and not of `after`; undefined when they are the same. `waits`: the fix waits for
+ * what nobody waited for, so that its failure is seen.
+ */
+export function findChange(
+  before: Behaviour,
+  after: Behaviour,
+  { waits }: { readonly waits: boolean },
+): string | undefined {
   for (const [run, shown] of before) {
     const now = after.get(run);
-    // A run that hangs shows the leak itself.
-    if (now !== shown && !/(?:^|; )never; $/.test(shown))
-      return `${run}: was "${shown}", is "${now ?? 'no such run'}"`;
+    // A run that hangs, or asks a promise for what its value has, shows the mistake itself.
+    const isMistake = /(?:^|; )never; $|is not a function$/.test(shown);
+    const isSeen = waits && run.startsWith('call ') && /^rejected; \w+ failed$/.test(now ?? '');
+    if (now !== shown && !isMistake && !isSeen) return `${run}: was "${shown}", is "${now ?? 'no such run'}"`;
   }
   return undefined;
 }

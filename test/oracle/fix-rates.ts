@@ -8,7 +8,6 @@ export interface FixRates {
   readonly broken: number;
 }
 
-/** Over the cases that are one function. */
 export function measureFixes(trials: readonly Trial[]): FixRates {
   const count = (outcome: Trial['outcome']): number =>
     trials.filter((trial) => trial.outcome === outcome).length;
@@ -17,6 +16,7 @@ export function measureFixes(trials: readonly Trial[]): FixRates {
 
 export function printFixRates(trials: readonly Trial[]): string {
   const functions = trials.filter(({ kind }) => kind === 'function');
+  const alone = functions.filter(({ isAlone }) => isAlone);
   const others = trials.filter(({ kind }) => kind !== 'function');
   const bySpelling = SPELLINGS.map((spelling) =>
     printRate(
@@ -29,7 +29,8 @@ export function printFixRates(trials: readonly Trial[]): string {
     if (outcome === 'refused' || outcome === 'not-found') reasons.set(why, (reasons.get(why) ?? 0) + 1);
   const sorted = [...reasons].sort(([, a], [, b]) => b - a);
   return [
-    printRate('functions', functions),
+    printRate('within one function', alone),
+    printRate('functions, helpers and all', functions),
     ...bySpelling.map((line) => `  ${line}`),
     printRate('classes and modules', others),
     'not fixed:',

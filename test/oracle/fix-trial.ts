@@ -8,6 +8,7 @@ import { createSession } from '../../src/session/create-session.js';
 import type { Session } from '../../src/session/session.js';
 import { createMemoryHost } from '../check/memory-host.js';
 import { findChange, observe } from './behaviour.js';
+import { isOneFunction } from './one-function.js';
 import { isolate } from './isolate.js';
 import { readCase, type OracleCase } from './runtime/read-cases.js';
 import type { Signature } from './runtime/signatures.js';
@@ -17,6 +18,8 @@ import { judge, type Verdict } from './runtime/verdict.js';
 export interface Trial {
   readonly name: string;
   readonly kind: Signature['kind'];
+  /** Nothing but this one function takes part. */
+  readonly isAlone: boolean;
   readonly spellings: ReadonlySet<Spelling>;
   /** `broken`: a fix was offered, and the edited text leaks, misuses or does something else. */
   readonly outcome: 'fixed' | 'refused' | 'not-found' | 'broken';
@@ -45,6 +48,7 @@ export async function tryFixes(one: OracleCase, signature: Signature): Promise<T
   const trial = {
     name: `${one.module.name} ${signature.name}`,
     kind: signature.kind,
+    isAlone: isOneFunction(one.module.name, one.module.text, signature),
     spellings: readSpellings(one.module.name, one.module.text, signature),
     text: applied.text,
   };
@@ -91,6 +95,7 @@ async function findDamage(before: Alone, after: Alone, applied: Applied): Promis
   return findChange(
     await observe(before.one.module, before.signature),
     await observe(after.one.module, after.signature),
+    { waits: applied.titles.some((title) => title.startsWith('Wait for it')) },
   );
 }
 
