@@ -41,7 +41,7 @@ import { registerFirst } from './register-first.js';
 import { releaseInCallback } from './release-in-callback.js';
 import { wrapGap } from './wrap-gap.js';
 import { findRollback, hasRollback, rollBackAtExit, rollBackOnError } from './rollback.js';
-import { releaseAtOnce } from './take-into-variable.js';
+import { releaseAtOnce, releaseBehind } from './take-into-variable.js';
 import { toAsyncHandler } from './to-async-handler.js';
 import { wrapInFinally } from './wrap-in-finally.js';
 
@@ -105,6 +105,7 @@ function findFixes(
     ...(holding.isAwaited ? [WAIT] : []),
     ...inExisting,
     callIt(holding, nodesOf(holding)),
+    releaseBehind(holding),
     releaseOnClose(holding, nodesOf(holding)),
     releaseAlways(holding, releases.removals),
     releaseAlways(holding, releases.removals, true),

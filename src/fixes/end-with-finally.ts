@@ -2,6 +2,7 @@
 import { PROMISE_METHODS } from '../contracts/language-calls.js';
 import { ts } from '../syntax/ts.js';
 import { isTransparent } from './find-acquire.js';
+import { mentions } from './await-work.js';
 import { EditList } from './edit-list.js';
 import type { CandidateFix } from './fix.js';
 import { takesCallback } from './function-values.js';
@@ -22,7 +23,7 @@ export function endWithFinally(
 ): CandidateFix | undefined {
   const release = findReleaseCall(holding, options.optional);
   const chain = findLastPromise(holding, removals);
-  if (!chain || release === undefined) return undefined;
+  if (!chain || release === undefined || isOvertaken(chain, holding)) return undefined;
   const edits = new EditList(holding.source);
   edits.remove(removals);
   const needsBrackets = !ts.isLeftHandSideExpression(chain);
@@ -80,6 +81,21 @@ function findLastPromise(
     )
     ? value
     : undefined;
+}
+
+/** One of several that fails settles them all, while work on the resource may go on. */
+function isOvertaken(chain: ts.Expression, { name }: Holding): boolean {
+  let at = chain;
+  for (;;) {
+    if (!ts.isCallExpression(at) || !ts.isPropertyAccessExpression(at.expression)) return false;
+    const { expression, name: method } = at.expression;
+    if (expression.getText() === 'Promise') {
+      const [all] = at.arguments;
+      const several = all && ts.isArrayLiteralExpression(all) && all.elements.length > 1;
+      return method.text !== 'allSettled' && several === true && mentions(all, name);
+    }
+    at = expression;
+  }
 }
 
 function valueOf(statement: ts.Statement | undefined): ts.Expression | undefined {

@@ -5,7 +5,7 @@ import type { CandidateFix } from './fix.js';
 import type { Holding } from './holding.js';
 import { findReleaseStatement } from './release-text.js';
 import type { Removal } from './releases.js';
-import { RELEASE_IN_FINALLY, type WrapOptions } from './wrap-in-finally.js';
+import { titleFor, type WrapOptions } from './wrap-in-finally.js';
 import { awaitWork } from './await-work.js';
 
 /** Undefined unless the try is all that follows, so that its end is the end of the lifetime. */
@@ -33,7 +33,7 @@ export function extendTry(
   const text = ` finally {${eol}${indent}${lines.getUnit()}${release}${eol}${indent}}`;
   if (start === target.end) edits.insert(target.end, text);
   else edits.replace(start, target.end, text);
-  return { title: RELEASE_IN_FINALLY, edits: edits.toTextEdits() };
+  return { title: titleFor(options), edits: edits.toTextEdits() };
 }
 
 /** Whether nothing but `throw error` is left of the clause. */

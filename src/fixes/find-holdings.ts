@@ -4,7 +4,7 @@ import type { LifetimeRelease } from '../model/lifetime.js';
 import { ts } from '../syntax/ts.js';
 import { findConditional } from './find-conditional.js';
 import { findHolding, findPlace } from './find-holding.js';
-import { findAwaited, findPending, findTold } from './find-promised.js';
+import { findAwaited, findPending, findTaken, findTold } from './find-promised.js';
 import type { Holding } from './holding.js';
 import { findKnownReleases } from './known-releases.js';
 import type { Refusal } from './refusals.js';
@@ -34,7 +34,7 @@ export function findHoldings(
     conditional.region.list[0]?.kind === ts.SyntaxKind.TryStatement;
   // A try that the acquire stands in is better extended than filled with another one.
   const named = isTryFirst ? [conditional, ...plain] : [...plain, conditional];
-  const others = [findPending(place), findTold(place)];
+  const others = [findPending(place), findTaken(place), findTold(place)];
   const isNameless = plain.length === 0 && !conditional;
   const own = isNameless ? takeIntoVariable(place, finding) : undefined;
   const known = findKnownReleases(source, releases);

@@ -87,12 +87,42 @@ export function findPending(place: Place): Holding | undefined {
   return { ...place, ...handler, ...(guard === undefined ? {} : { guard }) };
 }
 
-/** `const client = await new Promise((resolve) => pool.connect((error, c) => resolve(c)))` */
+/** `const taking = pool.connect(); … const client = await taking;` */
+export function findTaken(place: Place): Holding | undefined {
+  const { call } = place;
+  const statement = isAwaited(call) ? undefined : findStatement(call);
+  const promise = statement && ts.isVariableStatement(statement) ? nameOf(statement) : undefined;
+  const list = statement && getStatements(statement.parent);
+  if (!statement || promise === undefined || !list || !givesPromise(place)) return undefined;
+  const index = list.findIndex((each) => isAwaitOf(each, promise));
+  const taking = list[index];
+  const name = taking && ts.isVariableStatement(taking) ? nameOf(taking) : undefined;
+  if (!taking || name === undefined) return undefined;
+  const region = {
+    kind: 'statements',
+    parent: statement.parent,
+    list: list.slice(index + 1),
+    behind: taking.end,
+  } as const;
+  return { ...place, name, comes: 'statement', fn: getEnclosingFunction(call), region };
+}
+
+function isAwaitOf(statement: ts.Statement, promise: string): boolean {
+  const [declaration] = ts.isVariableStatement(statement) ? statement.declarationList.declarations : [];
+  const value = declaration?.initializer;
+  return (
+    value !== undefined &&
+    ts.isAwaitExpression(value) &&
+    ts.isIdentifier(value.expression) &&
+    value.expression.text === promise
+  );
+}
+
+/** `const client = await new Promise((resolve) => pool.connect((error, c) => resolve(c)))`, or the first of several. */
 export function findTold({ call, source, contract }: Place): Holding | undefined {
   for (let at: ts.Node = call; !ts.isSourceFile(at); at = at.parent) {
     const fn = getEnclosingFunction(at);
-    const statement =
-      ts.isNewExpression(at) && at.expression.getText() === 'Promise' ? findStatement(at) : undefined;
+    const statement = isPassedOn(at) ? findStatement(at) : undefined;
     const list = statement && getStatements(statement.parent);
     const name = statement && ts.isVariableStatement(statement) ? nameOf(statement) : undefined;
     if (!statement || !list || name === undefined || !isAwaited(at)) continue;
@@ -106,6 +136,11 @@ export function findTold({ call, source, contract }: Place): Holding | undefined
     return { source, call, contract, name, comes: 'statement', fn, region };
   }
   return undefined;
+}
+
+function isPassedOn(node: ts.Node): boolean {
+  if (ts.isNewExpression(node)) return node.expression.getText() === 'Promise';
+  return ts.isCallExpression(node) && /^Promise\.(?:any|race)$/.test(node.expression.getText());
 }
 
 function nameOf({ declarationList: { declarations } }: ts.VariableStatement): string | undefined {

@@ -12,6 +12,7 @@ export type Refusal =
   | 'scattered-release'
   | 'release-condition'
   | 'still-there'
+  | 'unproved'
   | 'new-finding'
   | 'does-not-compile';
 
@@ -32,6 +33,7 @@ const TEXT: Readonly<Record<Refusal, string>> = {
   'release-condition':
     'Whether a call here says so decides about the release: take it out of the condition, or release in the other case, too.',
   'still-there': 'A finally block here would not reach every exit.',
+  unproved: 'With a fix the function has more ways through it than are followed, so that none is proved.',
   'new-finding': 'A finally block here would release it twice or too early.',
   'does-not-compile': 'A finally block here would break code that uses a variable of the block.',
 };

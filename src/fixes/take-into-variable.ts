@@ -54,6 +54,19 @@ export function releaseAtOnce(place: Place, finding: Finding): CandidateFix | un
   return { title: 'Release it at once', edits: edits.toTextEdits() };
 }
 
+/** With nothing to do behind it, there is nothing a finally would have to wait for. */
+export function releaseBehind(holding: Holding): CandidateFix | undefined {
+  const { region, source } = holding;
+  const release = findReleaseStatement(holding);
+  if (region.kind === 'expression' || region.list.length > 0 || release === undefined) return undefined;
+  const edits = new EditList(source);
+  const { lines } = edits;
+  const line = lines.lineOf(region.behind);
+  if (holding.comes !== 'statement' || line === lines.lineOf(region.parent.end)) return undefined;
+  edits.appendLines(line, lines.indentOf(line) + release);
+  return { title: 'Release it at once', edits: edits.toTextEdits() };
+}
+
 function declare(
   source: ts.SourceFile,
   of: { statement: ts.Statement; outer: ts.Node; taken: ts.Node; name: string },

@@ -9,6 +9,11 @@ import type { Removal } from './releases.js';
 import { awaitWork } from './await-work.js';
 
 export const RELEASE_IN_FINALLY = 'Release in a finally block';
+const WAIT_AND_RELEASE = 'Wait for the work, and release in a finally block';
+
+export function titleFor({ awaits }: WrapOptions): string {
+  return awaits ? WAIT_AND_RELEASE : RELEASE_IN_FINALLY;
+}
 
 export interface WrapOptions {
   /** Waits for the work that nobody waits for. */
@@ -46,7 +51,7 @@ export function wrapInFinally(
   // A release that was the last line leaves its place to the finally.
   if (edits.isRemoved(to)) edits.insertLines(to + 1, ...footer);
   else edits.appendLines(to, ...footer);
-  return { title: RELEASE_IN_FINALLY, edits: edits.toTextEdits() };
+  return { title: titleFor(options), edits: edits.toTextEdits() };
 }
 
 export interface Span {

@@ -2,7 +2,7 @@
 import { findCandidateFixes } from '../fixes/candidates.js';
 import { refusalFor } from '../fixes/refusals.js';
 import type { FixOffer, ProvedFix } from '../model/edit.js';
-import type { Finding } from '../model/finding.js';
+import type { FileProblem, Finding } from '../model/finding.js';
 import type { FilePath } from '../model/location.js';
 import { applyEdits, toWholeTextEdit } from '../model/text.js';
 import type { Programs } from '../syntax/programs.js';
@@ -19,10 +19,14 @@ export interface FixParts {
 interface Snapshot {
   readonly loud: ReadonlyMap<string, number>;
   readonly errors: readonly string[];
+  /** Functions that were not followed to the end: of those nothing is proved. */
+  readonly unfollowed: number;
 }
 
 /** A menu of more would be read by nobody, and each has to be proved. */
 const MOST_OFFERS = 2;
+
+const UNFOLLOWED: readonly FileProblem['kind'][] = ['too-complex', 'analysis-failed'];
 
 export class FixDesk {
   private readonly offers = new Map<string, readonly FixOffer[]>();
@@ -122,6 +126,7 @@ export class FixDesk {
   }): string | undefined {
     const { file, finding, before, newText } = of;
     const after = this.parts.withText(file, newText, () => this.takeSnapshot(file));
+    if (after.unfollowed > before.unfollowed) return refusalFor('unproved');
     const key = toKey(finding);
     if ((after.loud.get(key) ?? 0) >= (before.loud.get(key) ?? 0)) return refusalFor('still-there');
     const isNew = [...after.loud].some(([other, count]) => count > (before.loud.get(other) ?? 0));
@@ -131,11 +136,13 @@ export class FixDesk {
 
   private takeSnapshot(file: FilePath): Snapshot {
     const loud = new Map<string, number>();
-    for (const finding of this.parts.analyze(file).findings) {
+    const { findings, problems } = this.parts.analyze(file);
+    for (const finding of findings) {
       if (isLoud(finding)) loud.set(toKey(finding), (loud.get(toKey(finding)) ?? 0) + 1);
     }
     const found = this.parts.programs.find(file);
-    return { loud, errors: found ? findErrorKeys(found) : [] };
+    const unfollowed = problems.filter(({ kind }) => UNFOLLOWED.includes(kind)).length;
+    return { loud, errors: found ? findErrorKeys(found) : [], unfollowed };
   }
 }
 

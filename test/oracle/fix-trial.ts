@@ -95,7 +95,10 @@ async function findDamage(before: Alone, after: Alone, applied: Applied): Promis
   return findChange(
     await observe(before.one.module, before.signature),
     await observe(after.one.module, after.signature),
-    { waits: applied.titles.some((title) => title.startsWith('Wait for it')) },
+    {
+      waits: applied.titles.some((title) => title.startsWith('Wait for ')),
+      reorders: applied.titles.some((title) => title.startsWith('Take them one after the other')),
+    },
   );
 }
 
