@@ -9,7 +9,7 @@ import { extendTry } from './extend-try.js';
 import { findNodeAt } from './find-acquire.js';
 import type { CandidateFix, Candidates } from './fix.js';
 import { findPlace } from './find-holding.js';
-import { findHoldings } from './find-holdings.js';
+import { findHoldings, type GetDisposer } from './find-holdings.js';
 import { nodesOf, type Holding } from './holding.js';
 import { isHandedOver } from './handed-over.js';
 import { moveReleaseLoop } from './move-release-loop.js';
@@ -36,6 +36,7 @@ import {
   isNamed,
   type FoundReleases,
 } from './releases.js';
+import { declareUsing, usesUsing } from './declare-using.js';
 import { disposeInScope } from './dispose-in-scope.js';
 import { registerFirst } from './register-first.js';
 import { releaseInCallback } from './release-in-callback.js';
@@ -50,11 +51,12 @@ export function findCandidateFixes(
   source: ts.SourceFile,
   finding: Finding,
   releases: readonly LifetimeRelease[] = [],
+  getDisposer: GetDisposer = () => undefined,
 ): Candidates {
   if (finding.rule === 'unfinished-transaction')
     return listOf([rollBackOnError(source, finding), rollBackAtExit(source, finding)], 'transaction');
   if (finding.rule !== 'unreleased') return none('other-rule');
-  const { list, isNameless, why } = findHoldings(source, finding, releases);
+  const { list, isNameless, why } = findHoldings(source, finding, releases, getDisposer);
   const place = findPlace(source, finding);
   const parts = list.map((holding) => findFixes(holding, finding));
   const unnamed = place
@@ -182,9 +184,12 @@ function findMoves(
     wrapInFinally(holding, removals, { ...options, awaits: true }),
   ]);
   const converted = variants.map((options) => toAsyncHandler(holding, removals, options));
+  const using = declareUsing(holding, removals);
+  const isUsual = using !== undefined && usesUsing(holding.source);
+  const start = isUsual ? [using] : [];
   return canAwait
-    ? [first, nested, rolledBack, ...wrapped, ...chained]
-    : [first, nested, ...chained, ...wrapped, ...converted];
+    ? [...start, first, nested, rolledBack, ...wrapped, using, ...chained]
+    : [...start, first, nested, ...chained, ...wrapped, using, ...converted];
 }
 
 function findExitFixes(holding: Holding, finding: Finding): readonly (CandidateFix | undefined)[] {

@@ -49,6 +49,14 @@ export class EditList {
     }
   }
 
+  /** Moves a line one step out. */
+  outdent(line: number): void {
+    const unit = this.lines.getUnit();
+    if (!this.lines.textOf(line).startsWith(unit) || this.lines.findFixedLines().has(line)) return;
+    const start = this.lines.startOf(line);
+    this.replace(start, start + unit.length, '');
+  }
+
   /** Removes lines together with their ends. */
   removeLines(from: number, to: number): void {
     this.replace(this.lines.startOf(from), this.lines.startOf(to + 1), '');

@@ -1,6 +1,7 @@
 /** All the ways a finding's resource can be seen as held, the plainest first: a fix is tried on each. */
 import type { Finding } from '../model/finding.js';
 import type { LifetimeRelease } from '../model/lifetime.js';
+import type { Disposer } from '../syntax/disposer.js';
 import { ts } from '../syntax/ts.js';
 import { findConditional } from './find-conditional.js';
 import { findHolding, findPlace } from './find-holding.js';
@@ -18,11 +19,15 @@ export interface FoundHoldings {
   readonly why?: Refusal;
 }
 
+/** What the result of an acquire can be disposed of by; undefined where the project may not say `using`. */
+export type GetDisposer = (call: ts.Expression) => Disposer | undefined;
+
 /** `releases`: where the analysis saw it released. */
 export function findHoldings(
   source: ts.SourceFile,
   finding: Finding,
   releases: readonly LifetimeRelease[],
+  getDisposer: GetDisposer,
 ): FoundHoldings {
   const place = findPlace(source, finding);
   if (!place) return { list: [], isNameless: true, why: 'no-name' };
@@ -38,8 +43,10 @@ export function findHoldings(
   const isNameless = plain.length === 0 && !conditional;
   const own = isNameless ? takeIntoVariable(place, finding) : undefined;
   const known = findKnownReleases(source, releases);
+  const disposer = getDisposer(place.call);
+  const more = disposer === undefined ? { known } : { known, disposer };
   return {
-    list: [...named, ...others, own].flatMap((holding) => (holding ? [{ ...holding, known }] : [])),
+    list: [...named, ...others, own].flatMap((holding) => (holding ? [{ ...holding, ...more }] : [])),
     isNameless,
     ...(direct.kind === 'not-found' ? { why: direct.why } : {}),
   };

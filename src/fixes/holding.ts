@@ -1,6 +1,7 @@
 /** Where a resource is held, as the code has it: the name it goes by, how it is released, the statements it lives in. */
 import type { Contract, ReleaseForm } from '../model/contract.js';
 import type { TextEdit } from '../model/edit.js';
+import type { Disposer } from '../syntax/disposer.js';
 import type { FunctionNode } from '../syntax/functions.js';
 import type { ts } from '../syntax/ts.js';
 import type { AcquireCall } from './find-acquire.js';
@@ -21,6 +22,8 @@ export interface Holding {
   readonly known?: ReadonlySet<ts.Node>;
   /** The call that releases it, where the code has its own way to write it: `client.release(true)`. */
   readonly releaseText?: string;
+  /** What it can be disposed of by, where the project may say `using`. */
+  readonly disposer?: Disposer;
   /** It is what an `await` gives that a fix puts in. */
   readonly isAwaited?: boolean;
   /** What every fix has to do as well: take the resource into a variable of its own. */

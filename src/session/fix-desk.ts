@@ -5,6 +5,7 @@ import type { FixOffer, ProvedFix } from '../model/edit.js';
 import type { FileProblem, Finding } from '../model/finding.js';
 import type { FilePath } from '../model/location.js';
 import { applyEdits, toWholeTextEdit } from '../model/text.js';
+import { findDisposer } from '../syntax/disposer.js';
 import type { Programs } from '../syntax/programs.js';
 import { findErrorKeys } from '../syntax/syntax-problems.js';
 import type { FileAnalysis, FixAllResult } from './session.js';
@@ -80,7 +81,9 @@ export class FixDesk {
     const found = this.parts.programs.find(file);
     if (!found) return [];
     const lifetime = this.parts.analyze(file).lifetimes.find(({ findingId }) => findingId === finding.id);
-    const candidates = findCandidateFixes(found.source, finding, lifetime?.releases);
+    const candidates = findCandidateFixes(found.source, finding, lifetime?.releases, (call) =>
+      found.allowsUsing && /\.[cm]?tsx?$/.test(file) ? findDisposer(found.checker, call) : undefined,
+    );
     if (candidates.kind === 'none')
       return [{ kind: 'refusal', findingId: finding.id, reason: candidates.reason }];
     const text = found.source.text;

@@ -7,6 +7,8 @@ export interface FoundOptions {
   /** The configuration file; undefined when there is none on the way up. */
   readonly file: string | undefined;
   readonly options: ts.CompilerOptions;
+  /** What it is compiled for has `using`, by its own words. */
+  readonly allowsUsing?: boolean;
   /** What was wrong with it, for people; the rest still goes on with what could be read. */
   readonly problem?: string;
 }
@@ -69,11 +71,20 @@ export class OptionsFinder {
     const config: unknown = source.config ?? {};
     const parsed = ts.parseJsonConfigFileContent(config, parseHost, folder, undefined, file);
     const options = { ...DEFAULTS, ...withoutDeprecated(parsed.options), ...FORCED, types: [] };
+    const allowsUsing = hasUsing(parsed.options);
     // What is extended from a package need not be installed, and lists of files are not asked for.
     const error = source.error ?? parsed.errors.find(({ code }) => code === EXTENDS_ITSELF);
-    if (!error) return { file, options };
-    return { file, options, problem: ts.flattenDiagnosticMessageText(error.messageText, ' ') };
+    if (!error) return { file, options, allowsUsing };
+    return { file, options, allowsUsing, problem: ts.flattenDiagnosticMessageText(error.messageText, ' ') };
   }
+}
+
+/** By the newest target, or a library that has the symbols; what older targets are given is emitted for them. */
+function hasUsing({ target, lib = [] }: ts.CompilerOptions): boolean {
+  return (
+    target === ts.ScriptTarget.ESNext ||
+    lib.some((name) => /^lib\.esnext(?:\.disposable)?\.d\.ts$/.test(name))
+  );
 }
 
 /** Resolution modes the compiler no longer has mean what bundlers do; emit settings mean nothing here. */

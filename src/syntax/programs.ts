@@ -21,6 +21,8 @@ export interface ProgramFile {
   readonly source: ts.SourceFile;
   readonly checker: ts.TypeChecker;
   readonly program: ts.Program;
+  /** It is TypeScript that may say `using`. */
+  readonly allowsUsing: boolean;
   /** What was wrong with the configuration file, if anything. */
   readonly configProblem?: string;
 }
@@ -115,7 +117,9 @@ export class Programs {
     if (!source) return undefined;
     const { problem } = project.found;
     const checker = program.getTypeChecker();
-    return { source, checker, program, ...(problem === undefined ? {} : { configProblem: problem }) };
+    const { allowsUsing = false } = project.found;
+    const more = problem === undefined ? {} : { configProblem: problem };
+    return { source, checker, program, allowsUsing, ...more };
   }
 
   /** What the program of the file was made of. */
