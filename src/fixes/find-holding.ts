@@ -35,6 +35,7 @@ export function findHolding(source: ts.SourceFile, finding: Finding): FoundHoldi
   const name = statement && findName(call, statement, finding);
   if (!statement || name === undefined)
     return { kind: 'not-found', why: isChained(call) ? 'promise-chain' : whyNameless(call) };
+  if (livesOn(statement, name)) return { kind: 'not-found', why: 'no-candidate' };
   const list = getStatements(statement.parent);
   if (!list) {
     const whole = findMaybeConnected(place, finding, name);
@@ -119,6 +120,23 @@ function findMaybeConnected(place: Place, finding: Finding, name: string): Holdi
     return { ...place, name, comes: 'statement', fn, region };
   }
   return undefined;
+}
+
+/** `if (…) { client = await pool.connect(); } use(client);`: the end of the block is not the end of the lifetime. */
+function livesOn(statement: ts.Statement, name: string): boolean {
+  if (!ts.isExpressionStatement(statement) || !ts.isBinaryExpression(skipAwait(statement.expression)))
+    return false;
+  const fn = getEnclosingFunction(statement);
+  const isBehind = (node: ts.Node): boolean => {
+    if (node.end <= statement.parent.end) return false;
+    if (ts.isIdentifier(node) && node.text === toRoot(name)) return node.pos >= statement.parent.end;
+    return ts.forEachChild(node, isBehind) === true;
+  };
+  return !ts.isSourceFile(statement.parent) && statement.parent.parent !== fn && isBehind(fn);
+}
+
+function skipAwait(node: ts.Expression): ts.Expression {
+  return ts.isAwaitExpression(node) || ts.isParenthesizedExpression(node) ? skipAwait(node.expression) : node;
 }
 
 function findName(call: AcquireCall, statement: ts.Statement, finding: Finding): string | undefined {

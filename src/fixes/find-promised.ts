@@ -7,6 +7,7 @@ import { EditList } from './edit-list.js';
 import { findStatement, getStatements, isTransparent } from './find-acquire.js';
 import { findGiven, findTarget } from './find-conditional.js';
 import { readHandler } from './find-holding.js';
+import { givesPromise } from './gives-promise.js';
 import type { Holding } from './holding.js';
 
 type Place = Pick<Holding, 'source' | 'call' | 'contract'>;
@@ -33,14 +34,6 @@ function holdsPromise(holding: Holding): boolean {
   const { call, comes } = holding;
   return (
     comes === 'statement' && givesPromise(holding) && findStatement(call) !== undefined && !isAwaited(call)
-  );
-}
-
-export function givesPromise({ contract, call }: Pick<Holding, 'contract' | 'call'>): boolean {
-  const { expression } = call;
-  const method = ts.isPropertyAccessExpression(expression) ? expression.name.text : expression.getText();
-  return contract.acquire.some(
-    ({ match, resource }) => resource.at === 'promise' && 'method' in match && match.method === method,
   );
 }
 

@@ -4,7 +4,7 @@ import { getEnclosingFunction } from '../syntax/functions.js';
 import { ts } from '../syntax/ts.js';
 import { EditList } from './edit-list.js';
 import { getStatements } from './find-acquire.js';
-import { givesPromise } from './find-promised.js';
+import { givesPromise } from './gives-promise.js';
 import type { CandidateFix } from './fix.js';
 import { findFreeName } from './free-name.js';
 import type { Holding } from './holding.js';

@@ -4,8 +4,9 @@ import type { Finding } from '../model/finding.js';
 import { getEnclosingFunction, isAsyncFunction } from '../syntax/functions.js';
 import { ts } from '../syntax/ts.js';
 import { EditList } from './edit-list.js';
-import { getStatements, isTransparent } from './find-acquire.js';
+import { findStatement, getStatements, isTransparent } from './find-acquire.js';
 import type { CandidateFix } from './fix.js';
+import { givesPromise } from './gives-promise.js';
 import { findFirstEvaluated, isOnlyChained } from './first-evaluated.js';
 import { findFreeName } from './free-name.js';
 import type { Holding } from './holding.js';
@@ -39,7 +40,12 @@ export function releaseAtOnce(place: Place, finding: Finding): CandidateFix | un
   const { call, source } = place;
   const taken = call.parent;
   const statement = ts.isAwaitExpression(taken) ? skipWrapping(taken).parent : undefined;
-  if (!statement || !ts.isExpressionStatement(statement) || !getStatements(statement.parent))
+  if (
+    !statement ||
+    !ts.isExpressionStatement(statement) ||
+    !givesPromise(place) ||
+    !getStatements(statement.parent)
+  )
     return undefined;
   const fn = getEnclosingFunction(taken);
   const name = findFreeName(fn, finding.site.resource);
@@ -62,6 +68,8 @@ export function releaseBehind(holding: Holding): CandidateFix | undefined {
   const edits = new EditList(source);
   const { lines } = edits;
   const line = lines.lineOf(region.behind);
+  const taken = findStatement(holding.call);
+  if (!taken || !ts.isVariableStatement(taken)) return undefined;
   if (holding.comes !== 'statement' || line === lines.lineOf(region.parent.end)) return undefined;
   edits.appendLines(line, lines.indentOf(line) + release);
   return { title: 'Release it at once', edits: edits.toTextEdits() };

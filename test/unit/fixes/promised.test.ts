@@ -185,3 +185,32 @@ describe('no fix takes a call away', () => {
     );
   });
 });
+
+describe('no fix ends a lifetime', () => {
+  it('at the end of a block behind which it goes on', () => {
+    checkFix(
+      `${IMPORT}export async function f(pool: Pool, isWanted: boolean) {
+  let client: PoolClient | undefined;
+
+  if (isWanted) {
+    client = await pool.connect();
+  }
+  client?.on('error', () => undefined);
+}
+`,
+      `${IMPORT}export async function f(pool: Pool, isWanted: boolean) {
+  let client: PoolClient | undefined;
+
+  try {
+    if (isWanted) {
+      client = await pool.connect();
+    }
+    client?.on('error', () => undefined);
+  } finally {
+    client?.release();
+  }
+}
+`,
+    );
+  });
+});
