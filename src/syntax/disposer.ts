@@ -1,5 +1,5 @@
 /** What a value can be disposed of by, in the version of its library that is installed. */
-import { ts } from './ts.js';
+import type { ts } from './ts.js';
 
 export type Disposer = 'dispose' | 'asyncDispose';
 

@@ -52,7 +52,7 @@ function offer(
     ['/ws/tsconfig.json', JSON.stringify({ compilerOptions: { target: of.target } })],
     ...typings(of.disposer ?? DISPOSER),
   ]);
-  const session = createSession({ host: createMemoryHost(files), root: '/ws' as FilePath });
+  const session = createSession({ host: createMemoryHost(files), root: '/ws' });
   const finding = session.analyze(FILE).findings.find(({ rule }) => rule === 'unreleased');
   assert.ok(finding, 'nothing leaks');
   return session
