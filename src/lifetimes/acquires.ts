@@ -14,9 +14,11 @@ import {
   resume,
 } from './continuations.js';
 import { takeIntoField } from './connected-fields.js';
+import { share } from './escapes.js';
 import { checkSecond } from './exhaustion.js';
 import { expectLater } from './expected.js';
 import { recordExits } from './exits.js';
+import { isThis } from './field-uses.js';
 import { returns, throws, withFailure, withRejection, type Machine, type Outcome } from './machine.js';
 import { getCalleeText, nameSite, type Site } from './sites.js';
 import { setParent } from './parents.js';
@@ -84,20 +86,35 @@ function acquireReturn(
   const value = within(place.path, { kind: 'resource', id: site.id });
   const taken = take(call.state, site);
   const callback = call.args.at(-1);
-  if (call.form.fails === 'callback' && callback?.kind === 'function')
-    return runContinuation(m, {
-      callback,
-      node: call.node,
-      state: store(m, taken, call.node, value),
-      work: [],
-      enter: (at, hasFailed) => (hasFailed ? setObligation(at, site.id, { status: 'dormant' }) : at),
-    }).map((end) => (end.kind === 'value' ? { ...end, value } : end));
+  if (call.form.fails === 'callback' && callback?.kind === 'function') {
+    tellFailure(m, call, { site, callback, value });
+    const state = store(m, taken, call.node, value);
+    const ends = runContinuation(m, { callback, node: call.node, state, work: [], hasNotFailed: true });
+    return ends.map((end) => (end.kind === 'value' ? { ...end, value } : end));
+  }
   const outcomes: Outcome[] = [returns(taken, value)];
   if (call.form.fails === 'throws') outcomes.push(throws(call.state, toCause(call.node, 3, 'throws')));
   return outcomes;
 }
 
-/** The variable the result goes to has it by the time the callback runs. */
+/** The callback gets the error; then there is an object, but it holds nothing. */
+function tellFailure(
+  m: Machine,
+  { node, state, form }: AcquireCall,
+  { site, callback, value }: { site: Site; callback: Value; value: Value },
+): void {
+  const cause = { ...toCause(node, 2, 'rejects'), text: `${getCalleeText(node)}() fails` };
+  const made =
+    form.heldOnFailure === true
+      ? take(state, site)
+      : setObligation(renew(state, site.id), site.id, { status: 'dormant', isEscaped: false });
+  const failed = withFailure(store(m, made, node, value), cause);
+  const entered = entering(failed, node, 'the callback gets the error');
+  const ends = m.call({ callee: callback, args: [TRUTHY], state: entered, node });
+  if (callback.kind === 'function') leaveCallback(m, ends, { before: entered, fn: callback.node, ids: [] });
+}
+
+/** The variable or field the result goes to has it by the time the callback runs. */
 function store(m: Machine, state: State, node: CallNode, value: Value): State {
   const { parent } = node;
   const target = ts.isVariableDeclaration(parent)
@@ -105,6 +122,8 @@ function store(m: Machine, state: State, node: CallNode, value: Value): State {
     : ts.isBinaryExpression(parent) && parent.right === node
       ? parent.left
       : undefined;
+  if (target && ts.isPropertyAccessExpression(target) && isThis(target.expression))
+    return share(m, state, { value, node: target });
   const variable = target && ts.isIdentifier(target) ? m.ctx.facts.variables.find(target) : undefined;
   return variable ? assignRoot(state, variable.root, value) : state;
 }

@@ -29,6 +29,8 @@ export interface Continuation {
   readonly node: ts.Node;
   readonly state: State;
   readonly work: readonly Work[];
+  /** What comes of an error is seen to elsewhere. */
+  readonly hasNotFailed?: boolean;
   /** What the call has done by the time the callback runs. */
   readonly enter?: (state: State, hasFailed: boolean) => State;
 }
@@ -66,7 +68,8 @@ function runEitherWay(m: Machine, continuation: Continuation): readonly Outcome[
       [{ kind: 'constant', value: null }, UNKNOWN_VALUE, UNKNOWN_VALUE],
     ],
   ];
-  const ends = entries.flatMap(([entry, args]) => runCallback(m, { callback, args, state: entry, node }));
+  const seen = continuation.hasNotFailed === true ? entries.slice(1) : entries;
+  const ends = seen.flatMap(([entry, args]) => runCallback(m, { callback, args, state: entry, node }));
   if (callback.kind === 'function') leaveCallback(m, ends, { before: state, fn: callback.node, ids: [] });
   return ends;
 }

@@ -4,6 +4,7 @@ import { ts } from '../syntax/ts.js';
 import { getCallFailure } from './call-failures.js';
 import { escape, findHandedOver, findTouched, share } from './escapes.js';
 import { returns, throws, type Machine, type Outcome } from './machine.js';
+import { noteRefusedObject } from './refused-objects.js';
 import { isLongLived } from './sites.js';
 import { forgetProperties, setObligation, type State } from './state.js';
 import { TRUTHY, UNKNOWN_VALUE, findObligations, objectOf, type Value } from './value.js';
@@ -32,6 +33,7 @@ export function callUnknown(m: Machine, call: UnknownCall): readonly Outcome[] {
   const { node, callee, args } = call;
   const failure = getCallFailure(m.ctx.facts.checker, node);
   if (failure.kind === 'ends-process') return [];
+  noteRefusedObject(m, call);
   let state = lend(m, call);
   if (callee.kind === 'method' && callee.receiver.kind === 'place')
     state = forgetProperties(state, callee.receiver.place);
