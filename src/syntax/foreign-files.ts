@@ -20,6 +20,9 @@ const HANDS_ON =
   /\bexport\s*(?:type\s*)?(?:\*|\{[^}]*\})[^;'"]*\bfrom\s*['"]|\bexports\b[^;\n]*=[^;\n]*\brequire\(/;
 const RELATIVE = /(?:\bfrom|\bimport|\brequire\(|\bimport\()\s*['"](\.[^'"]*)['"]/g;
 
+/** Longer files are generated, or bundles. */
+const MAX_LENGTH = 1_000_000;
+
 export class ForeignFiles {
   private readonly wanted = new Map<FilePath, boolean>();
   private readonly mattering = new Map<FilePath, boolean>();
@@ -66,6 +69,7 @@ export class ForeignFiles {
   private decide(file: FilePath): boolean {
     if (this.matters(file)) return true;
     const text = this.input.readText(file) ?? '';
+    if (text.length > MAX_LENGTH) return false;
     return HANDS_ON.test(text) || this.findRelative(file, text).some((each) => this.matters(each));
   }
 

@@ -30,7 +30,7 @@ const DECLARING = /(?:^|\/)(?:package|lerna|rush)\.json$|(?:^|\/)pnpm-workspace\
 const MAX_DEPTH = 4;
 
 export function isPackageList(file: FilePath): boolean {
-  return DECLARING.test(file);
+  return DECLARING.test(file) && !file.includes('/node_modules/');
 }
 
 export class WorkspacePackages {
