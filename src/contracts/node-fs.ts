@@ -117,7 +117,8 @@ const fileHandle: Contract = {
   resource: 'file handle',
   type: 'FileHandle',
   acquire: [{ match: { call: 'open', from: 'fs/promises' }, resource: { at: 'promise' }, fails: 'rejects' }],
-  release: [{ method: 'close', async: true }],
+  // It waits for what is at work on the handle.
+  release: [{ method: 'close', async: true, waits: true }],
   again: 'harmless',
   borrows: [
     ...borrowing('promise', [

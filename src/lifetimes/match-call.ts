@@ -47,12 +47,28 @@ export function isMet(condition: OptionCondition, args: readonly ts.Expression[]
   return value !== undefined && getLiteral(value) === condition.is;
 }
 
-function findOption(node: ts.Expression, name: string): ts.Expression | undefined {
-  if (!ts.isObjectLiteralExpression(node)) return undefined;
+function findOption(argument: ts.Expression, name: string): ts.Expression | undefined {
+  const node = ts.isIdentifier(argument) ? findConstant(argument) : argument;
+  if (!node || !ts.isObjectLiteralExpression(node)) return undefined;
   return node.properties
     .filter((property) => ts.isPropertyAssignment(property))
     .find((property) => !ts.isComputedPropertyName(property.name) && property.name.text === name)
     ?.initializer;
+}
+
+/** What the constant of that name was declared with, in the blocks around. */
+function findConstant(name: ts.Identifier): ts.Expression | undefined {
+  for (let at: ts.Node = name; !ts.isSourceFile(at); at = at.parent) {
+    const block = at.parent;
+    if (!ts.isBlock(block) && !ts.isSourceFile(block)) continue;
+    for (const statement of block.statements) {
+      if (!ts.isVariableStatement(statement)) continue;
+      const { declarations, flags } = statement.declarationList;
+      const found = declarations.find((each) => ts.isIdentifier(each.name) && each.name.text === name.text);
+      if (found) return (flags & ts.NodeFlags.Const) !== 0 ? found.initializer : undefined;
+    }
+  }
+  return undefined;
 }
 
 function getLiteral(node: ts.Expression): OptionCondition['is'] | undefined {

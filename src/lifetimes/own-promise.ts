@@ -10,7 +10,7 @@ import { toCause } from './call-failures.js';
 import { findGiven } from './escapes.js';
 import { returns, settleExpected, withRejection, type Machine, type Outcome } from './machine.js';
 import { eitherOf } from './promises.js';
-import { UNKNOWN_VALUE, fulfilled, rejected, type Value } from './value.js';
+import { UNKNOWN_VALUE, fulfilled, rejected, type Value, type Work } from './value.js';
 import type { State } from './state.js';
 
 export function constructPromise(
@@ -43,9 +43,19 @@ export function constructPromise(
     if (told) return [toOutcome({ ...told, node, state: end.state }, state)];
     const after = leave(end.state, state);
     if (!isOpen) return [returns(after, rejected(toCause(node, 2, 'rejects')))];
-    return [returns(after, canReject ? eitherOf(node) : fulfilled(UNKNOWN_VALUE))];
+    const work = findBegun(end.state, state);
+    return [returns(after, canReject ? { ...eitherOf(node), work } : fulfilled(UNKNOWN_VALUE, work))];
   });
   return [...promised, ...failed];
+}
+
+/** Settled by who knows what, it is waited for as what was begun in it. */
+function findBegun(state: State, before: State): readonly Work[] {
+  return [...state.obligations].flatMap(([id, { pending }]) =>
+    [...pending]
+      .filter((node) => before.obligations.get(id)?.pending.has(node) !== true)
+      .map((node) => ({ id, node })),
+  );
 }
 
 /** `new Promise((_, reject) => setTimeout(reject, 1000))`: if it ever settles, it rejects. */
