@@ -118,7 +118,12 @@ export class Meanings {
     if (meant) return meant;
     if (hasNoType) return findStructuralAcquire(node, method);
     const isKnown = names.some(({ module }) => this.contracts.some((each) => isModuleOf(each, module)));
-    return isKnown ? undefined : findDeclaredAcquire(this.checker, callee, type);
+    return isKnown
+      ? undefined
+      : findDeclaredAcquire(this.checker, {
+          ...{ callee, receiver: type },
+          findResource: (each) => this.findResource(each),
+        });
   }
 
   private findFunction(node: ts.CallExpression, callee: ts.Expression): Meaning | undefined {
