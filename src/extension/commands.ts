@@ -6,6 +6,7 @@ import type { WalkStart } from '../protocol/messages.js';
 import type { ActiveLifetimes } from './active-lifetimes.js';
 import type { AuditCommand } from './audit-command.js';
 import { exportReport, updateBaseline } from './audit-exports.js';
+import { fixWorkspace } from './fix-workspace.js';
 import { copyReport } from './copy-report.js';
 import type { ExplainLine } from './explain-line.js';
 import { ignoreFinding } from './ignore-finding.js';
@@ -40,6 +41,7 @@ export function registerCommands(context: vscode.ExtensionContext, parts: Parts)
   register(COMMANDS.updateBaseline, (given?: Parameters<typeof updateBaseline>[1]) =>
     updateBaseline(parts, given),
   );
+  register(COMMANDS.fixWorkspace, () => fixWorkspace(parts));
   register(COMMANDS.clearAudit, () => {
     audit.clear();
   });

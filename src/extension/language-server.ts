@@ -15,6 +15,7 @@ import type {
   ExplainResult,
   FixesParams,
   FixesResult,
+  FixWorkspaceResult,
   LifetimesParams,
   LifetimesResult,
   ReportFormat,
@@ -122,6 +123,11 @@ export class LanguageServer implements vscode.Disposable {
   async report(format: ReportFormat, scope: AuditScope, options: AuditOptions): Promise<string> {
     const params: Omit<ReportParams, 'uris'> = { format, ...scope };
     return (await this.#requestAudit<ReportResult>(METHODS.report, params, options)).text;
+  }
+
+  /** The editor shows all fixes before it applies them. */
+  fixWorkspace(options: AuditOptions): Promise<FixWorkspaceResult> {
+    return this.#requestAudit(METHODS.fixWorkspace, {}, options);
   }
 
   /** The baselines that would know all findings there are now. */

@@ -8,6 +8,7 @@ export const COMMANDS = {
   auditChanged: 'connectionLifetimes.auditChanged',
   exportReport: 'connectionLifetimes.exportReport',
   updateBaseline: 'connectionLifetimes.updateBaseline',
+  fixWorkspace: 'connectionLifetimes.fixWorkspace',
   clearAudit: 'connectionLifetimes.clearAudit',
   filterFindings: 'connectionLifetimes.filterFindings',
   groupFindings: 'connectionLifetimes.groupFindings',

@@ -10,6 +10,7 @@ export const METHODS = {
   lifetimes: 'connectionLifetimes/lifetimes',
   fixes: 'connectionLifetimes/fixes',
   audit: 'connectionLifetimes/audit',
+  fixWorkspace: 'connectionLifetimes/fixWorkspace',
   report: 'connectionLifetimes/report',
   baseline: 'connectionLifetimes/baseline',
   status: 'connectionLifetimes/status',
@@ -78,6 +79,14 @@ export interface AuditParams {
   readonly changed?: { readonly base?: string };
   /** Progress is reported on it as `WorkDoneProgressReport`. */
   readonly workDoneToken?: string | number;
+}
+
+/** All proved fixes of an audit: the server sends them as one edit, which the client shows before it is applied. */
+export interface FixWorkspaceResult {
+  readonly fixed: number;
+  readonly refused: number;
+  /** False when there was nothing to do, or the user did not want it. */
+  readonly isApplied: boolean;
 }
 
 export const REPORT_FORMATS = ['html', 'sarif', 'json', 'markdown'] as const;

@@ -1,6 +1,11 @@
 /** Quick fixes: proved ones first, a refusal with its reason, the command that shows the paths, and fix-all. */
 import type { CodeAction, CodeActionParams, Diagnostic, WorkspaceEdit } from 'vscode-languageserver/node';
-import { CodeActionKind, CodeActionTriggerKind } from 'vscode-languageserver/node';
+import {
+  CodeActionKind,
+  CodeActionTriggerKind,
+  LSPErrorCodes,
+  ResponseError,
+} from 'vscode-languageserver/node';
 import type { FixOffer, ProvedFix, TextEdit } from '../model/edit.js';
 import type { Finding } from '../model/finding.js';
 import type { Range } from '../model/location.js';
@@ -14,6 +19,7 @@ import { answer } from './context.js';
 import { toIgnoreAction } from './ignore-action.js';
 import {
   describeFixAll,
+  FIX_FILE_TITLE,
   nameOfSite,
   REFUSED_TITLE,
   REPORT_TITLE,
@@ -36,6 +42,7 @@ export function registerCodeActions(context: ServerContext): void {
       return analyzed && !token.isCancellationRequested ? toCodeActions(context, analyzed, params) : [];
     }),
   );
+  context.connection.onCodeActionResolve((action) => resolveEdit(context, action));
   context.connection.onRequest(METHODS.fixes, ({ uri, findingId }: FixesParams) =>
     answer<FixesResult>(context, { version: null, offers: [] }, async () => {
       const analyzed = await context.analyses.settled(uri);
@@ -53,6 +60,7 @@ function toCodeActions(context: ServerContext, analyzed: Analyzed, params: CodeA
       (finding) => !finding.suppression && touches(finding.location.range, params.range),
     );
     for (const finding of findings) actions.push(...actionsFor(context, analyzed, finding, params));
+    if (findings.length > 0 && context.client.resolvesEdits) actions.push(...fixFileAction(analyzed));
   }
   // Proving every fix of a file takes a while, so it is done only for a client that asks for this kind.
   if (only?.some((kind) => includesKind(kind, FIX_ALL_KIND)))
@@ -95,14 +103,45 @@ function toAction(context: ServerContext, analyzed: Analyzed, offer: FixOffer): 
 }
 
 function fixAction(context: ServerContext, analyzed: Analyzed, fix: ProvedFix): CodeAction {
-  const uri = context.documents.uriOf(fix.file);
-  const version = fix.file === analyzed.file ? analyzed.version : null;
-  return {
-    title: fix.title,
-    kind: CodeActionKind.QuickFix,
-    isPreferred: fix.preferred,
-    edit: toWorkspaceEdit(context, { uri, version, edits: fix.edits }),
-  };
+  const { uri, version } = analyzed;
+  const { findingId, preferred: isPreferred, title } = fix;
+  const action = { title, kind: CodeActionKind.QuickFix, isPreferred };
+  return context.client.resolvesEdits
+    ? { ...action, data: { uri, version, findingId } satisfies Chosen }
+    : { ...action, edit: toWorkspaceEdit(context, { uri, version, edits: fix.edits }) };
+}
+
+/** Only for a client that asks for the edit later: to prove all fixes of a file takes a while. */
+function fixFileAction({ uri, version, analysis }: Analyzed): CodeAction[] {
+  const open = analysis.findings.filter(({ level, suppression }) => level !== 'note' && !suppression);
+  if (open.length < 2) return [];
+  return [{ title: FIX_FILE_TITLE, kind: CodeActionKind.QuickFix, data: { uri, version } satisfies Chosen }];
+}
+
+/** What an action stands for until it is chosen; without a finding, all fixes of the file. */
+interface Chosen {
+  readonly uri: string;
+  readonly version: number | null;
+  readonly findingId?: string;
+}
+
+/** The edit, if the text is still the one it was offered for: a stale fix is never applied. */
+async function resolveEdit(context: ServerContext, action: CodeAction): Promise<CodeAction> {
+  const chosen = action.data as Chosen | undefined;
+  // All others are complete as they are.
+  if (!chosen) return action;
+  const { findingId, uri, version } = chosen;
+  const analyzed = await context.analyses.settled(uri);
+  if (analyzed?.version !== version)
+    throw new ResponseError(LSPErrorCodes.ContentModified, 'The text has changed since the fix was offered.');
+  const fix =
+    findingId === undefined
+      ? context.fixOffers.fixAll(analyzed)
+      : context.fixOffers
+          .offers(analyzed, findingId)
+          .find((offer) => offer.kind === 'fix' && offer.title === action.title);
+  const edits = fix && 'edits' in fix ? fix.edits : [];
+  return { ...action, edit: toWorkspaceEdit(context, { uri, version, edits }) };
 }
 
 function fixAllAction(context: ServerContext, analyzed: Analyzed): CodeAction[] {

@@ -17,6 +17,8 @@ export interface ClientAbilities {
   readonly refreshInlayHints: boolean;
   readonly relatedInformation: boolean;
   readonly disabledActions: boolean;
+  /** It asks for the edit of an action when that is chosen: then it is of the text as it is at that time. */
+  readonly resolvesEdits: boolean;
   readonly documentChanges: boolean;
   readonly configuration: boolean;
   readonly watchedFiles: boolean;

@@ -1,5 +1,6 @@
 /** Remembers the proved fixes of each analysis, and prepares them while nobody is typing, so that the menu opens at once. */
 import type { FixOffer } from '../model/edit.js';
+import type { FilePath } from '../model/location.js';
 import type { FileAnalysis, FixAllResult, Session } from '../session/session.js';
 import type { Analyzed, Analyses } from './analyses.js';
 import { describeError } from './analyses.js';
@@ -48,8 +49,13 @@ export class FixOffers {
 
   fixAll(analyzed: Analyzed): FixAllResult | undefined {
     const known = this.#knownOf(analyzed.analysis);
-    known.fixAll ??= this.#attempt(() => this.#session.fixAll(analyzed.file));
+    known.fixAll ??= this.fixFile(analyzed.file);
     return known.fixAll;
+  }
+
+  /** As its text is now; undefined when looking for them failed. */
+  fixFile(file: FilePath): FixAllResult | undefined {
+    return this.#attempt(() => this.#session.fixAll(file));
   }
 
   #knownOf(analysis: FileAnalysis): Known {

@@ -14,6 +14,7 @@ import type { ClientAbilities, ServerContext } from './context.js';
 import { DIAGNOSTIC_SOURCE, registerDiagnostics, showHeldBack } from './diagnostics.js';
 import { registerExplain } from './explain-request.js';
 import { FixOffers } from './fix-offers.js';
+import { registerFixWorkspace } from './fix-workspace.js';
 import { registerHover } from './hover.js';
 import { registerInlayHints } from './inlay-hints.js';
 import { registerLifetimeRequests } from './lifetime-requests.js';
@@ -50,6 +51,7 @@ export function startServer(connection: Connection, serverHost: ServerHost): voi
       registerLifetimeRequests,
       registerAudit,
       registerAuditExports,
+      registerFixWorkspace,
       registerExplain,
       registerAlarmReport,
       registerStatus,
@@ -79,7 +81,10 @@ function describeServer({ client }: ServerContext, version: string): InitializeR
       textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
       hoverProvider: true,
       inlayHintProvider: true,
-      codeActionProvider: { codeActionKinds: CODE_ACTION_KINDS },
+      codeActionProvider: {
+        codeActionKinds: CODE_ACTION_KINDS,
+        ...(client.resolvesEdits ? { resolveProvider: true } : {}),
+      },
       workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
       ...(client.pullDiagnostics ? { diagnosticProvider } : {}),
     },
@@ -137,6 +142,9 @@ function toAbilities({ capabilities, initializationOptions }: InitializeParams):
       textDocument?.diagnostic?.relatedInformation === true ||
       textDocument?.publishDiagnostics?.relatedInformation === true,
     disabledActions: textDocument?.codeAction?.disabledSupport === true,
+    resolvesEdits:
+      textDocument?.codeAction?.dataSupport === true &&
+      textDocument.codeAction.resolveSupport?.properties.includes('edit') === true,
     documentChanges: workspace?.workspaceEdit?.documentChanges === true,
     configuration: workspace?.configuration === true,
     watchedFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,

@@ -54,6 +54,14 @@ export function describeFixAll(fixed: number): string {
   return `Apply ${fixed} proved ${fixed === 1 ? 'fix' : 'fixes'} for connection lifetimes`;
 }
 
+export const FIX_FILE_TITLE = 'Fix all connection lifetimes in this file';
+export const FIX_WORKSPACE_TITLE = 'Fix connection lifetimes';
+
+/** Of one file, in the preview of a fix of all files. */
+export function describeFixes(fixed: number): string {
+  return `${fixed} proved ${fixed === 1 ? 'fix' : 'fixes'}`;
+}
+
 export function describeIgnore(rule: RuleId): string {
   return `Ignore ${rule} here, with a reason…`;
 }

@@ -1,9 +1,14 @@
 /** The proved fix comes with the diagnostic, is one undoable step, and really ends the leak. */
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { COMMANDS } from '../../../src/protocol/ids.js';
 import { closeAll, only, open, positionOf, waitFor, waitForDiagnostics } from './support.js';
 
 const TITLE = 'Release in a finally block';
+const SOURCE = 'connection-lifetimes';
+const IN_FILE = 'Fix all connection lifetimes in this file';
+/** Of so many actions the edits are asked for. */
+const RESOLVED = 10;
 
 describe('quick fix', () => {
   afterEach(closeAll);
@@ -40,6 +45,23 @@ describe('quick fix', () => {
     assert.ok(!titles.includes(TITLE), titles.join(', '));
   });
 
+  it('fixes all of a file from one of them, as one step', async () => {
+    const { document } = await open('orders-service/src/customers.ts');
+    const before = document.getText();
+    const [found] = vscode.languages.getDiagnostics(document.uri).filter(({ source }) => source === SOURCE);
+    assert.ok(found, 'nothing is found');
+    const all = (await quickFixes(document.uri, found.range)).find(({ title }) => title === IN_FILE);
+    assert.ok(all?.edit, 'it is not offered');
+    assert.ok(await vscode.workspace.applyEdit(all.edit));
+    assert.notEqual(document.getText(), before);
+    await vscode.commands.executeCommand('undo');
+    await waitFor(
+      [vscode.workspace.onDidChangeTextDocument],
+      () => `one undo did not bring the text back:\n${document.getText()}`,
+      () => (document.getText() === before ? true : undefined),
+    );
+  });
+
   it('applies all proved fixes of a file when it is asked to fix all', async () => {
     const { document } = await open('orders-service/src/customers.ts');
     const all = new vscode.Range(0, 0, document.lineCount, 0);
@@ -53,6 +75,42 @@ describe('quick fix', () => {
     assert.deepEqual(again, [], 'a second run must have nothing to do');
   });
 });
+
+describe('fix of all files', () => {
+  const files = (): vscode.WorkspaceConfiguration => vscode.workspace.getConfiguration('files');
+  before(() => files().update('refactoring.autoSave', false, vscode.ConfigurationTarget.Global));
+  after(() => files().update('refactoring.autoSave', undefined, vscode.ConfigurationTarget.Global));
+  afterEach(closeAll);
+
+  it('changes nothing when its preview is discarded', async () => {
+    const { document } = await open('src/leaking.ts');
+    const before = document.getText();
+    await answerPreview('refactorPreview.discard');
+    assert.equal(document.getText(), before);
+    assert.deepEqual(changed(), []);
+  });
+
+  it('is applied when its preview is confirmed', async () => {
+    const { document } = await open('src/leaking.ts');
+    await answerPreview('refactorPreview.apply');
+    assert.match(document.getText(), /finally \{\s*client\.release\(\);\s*\}/);
+    assert.ok(changed().length > 1, `changed are ${changed().join(', ')}`);
+    await waitForDiagnostics(document.uri, 0);
+  });
+});
+
+const changed = (): readonly string[] =>
+  vscode.workspace.textDocuments.filter(({ isDirty }) => isDirty).map(({ uri }) => uri.path);
+
+/** Nothing says when the preview is there, and without one the answer does nothing: it is given until it is taken. */
+async function answerPreview(answer: string): Promise<void> {
+  let isDone = false;
+  const done = vscode.commands.executeCommand(COMMANDS.fixWorkspace).then(() => {
+    isDone = true;
+  });
+  while (!isDone) await vscode.commands.executeCommand(answer);
+  await done;
+}
 
 async function findFix(uri: vscode.Uri, range: vscode.Range): Promise<vscode.WorkspaceEdit> {
   const fix = (await quickFixes(uri, range)).find(({ title }) => title === TITLE);
@@ -74,5 +132,6 @@ async function codeActions(
     uri,
     range,
     kind.value,
+    RESOLVED,
   );
 }

@@ -32,6 +32,8 @@ export interface Harness {
   readonly client: MessageConnection;
   /** Notifications of the server by method, in order of arrival. */
   readonly received: { readonly method: string; readonly params: unknown }[];
+  /** Requests of the server, in order of arrival. */
+  readonly requested: { readonly method: string; readonly params: unknown }[];
   readonly initialized: { readonly capabilities: Record<string, unknown> };
   readonly open: (uri: string, text?: string) => Promise<void>;
   /** Resolves with the first notification of the method, also one that has arrived before. */
@@ -56,7 +58,12 @@ export async function startHarness(options: HarnessOptions = {}): Promise<Harnes
     new StreamMessageWriter(toServer),
   );
   const { received, notification } = listen(client);
-  client.onRequest((method) => (method === 'workspace/configuration' ? [null] : null));
+  const requested: Harness['requested'] = [];
+  client.onRequest((method, params) => {
+    requested.push({ method, params });
+    if (method === 'workspace/applyEdit') return { applied: true };
+    return method === 'workspace/configuration' ? [null] : null;
+  });
   client.listen();
   const initialized = await client.sendRequest<Harness['initialized']>('initialize', {
     processId: null,
@@ -74,7 +81,7 @@ export async function startHarness(options: HarnessOptions = {}): Promise<Harnes
     client.dispose();
     connection.dispose();
   };
-  return { client, received, initialized, open, notification, close };
+  return { client, requested, received, initialized, open, notification, close };
 }
 
 function listen(client: MessageConnection): Pick<Harness, 'received' | 'notification'> {
