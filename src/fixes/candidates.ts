@@ -1,4 +1,5 @@
 /** The candidate fixes of a finding, the smallest edit first. */
+import type { Contract } from '../model/contract.js';
 import type { Finding } from '../model/finding.js';
 import type { LifetimeRelease } from '../model/lifetime.js';
 import { isAsyncFunction } from '../syntax/functions.js';
@@ -9,7 +10,7 @@ import { extendTry } from './extend-try.js';
 import { findNodeAt } from './find-acquire.js';
 import type { CandidateFix, Candidates } from './fix.js';
 import { findPlace } from './find-holding.js';
-import { findHoldings, type GetDisposer } from './find-holdings.js';
+import { findHoldings, type FixContext } from './find-holdings.js';
 import { nodesOf, type Holding } from './holding.js';
 import { isHandedOver } from './handed-over.js';
 import { moveReleaseLoop } from './move-release-loop.js';
@@ -51,16 +52,20 @@ export function findCandidateFixes(
   source: ts.SourceFile,
   finding: Finding,
   releases: readonly LifetimeRelease[] = [],
-  getDisposer: GetDisposer = () => undefined,
+  context: FixContext = { getDisposer: () => undefined, extra: [] },
 ): Candidates {
+  const { extra } = context;
   if (finding.rule === 'unfinished-transaction')
-    return listOf([rollBackOnError(source, finding), rollBackAtExit(source, finding)], 'transaction');
+    return listOf(
+      [rollBackOnError(source, finding, extra), rollBackAtExit(source, finding, extra)],
+      'transaction',
+    );
   if (finding.rule !== 'unreleased') return none('other-rule');
-  const { list, isNameless, why } = findHoldings(source, finding, releases, getDisposer);
-  const place = findPlace(source, finding);
+  const { list, isNameless, why } = findHoldings(source, finding, releases, context);
+  const place = findPlace(source, finding, extra);
   const parts = list.map((holding) => findFixes(holding, finding));
   const unnamed = place
-    ? findUnnamedFixes({ ...place, known: findKnownReleases(source, releases) }, finding)
+    ? findUnnamedFixes({ ...place, known: findKnownReleases(source, releases) }, finding, extra)
     : [];
   const all = [
     ...(isNameless ? unnamed : []),
@@ -75,11 +80,12 @@ export function findCandidateFixes(
 function findUnnamedFixes(
   place: Parameters<typeof releaseAll>[0],
   finding: Finding,
+  extra: readonly Contract[],
 ): readonly (CandidateFix | undefined)[] {
   const { source } = place;
   return [
-    takeOneAfterTheOther(source, finding),
-    moveReleaseLoop(source, finding),
+    takeOneAfterTheOther(source, finding, extra),
+    moveReleaseLoop(source, finding, extra),
     releaseAll(place, finding),
     releaseAtOnce(place, finding),
     releaseWhenTooLate(place),

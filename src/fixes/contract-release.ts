@@ -3,8 +3,9 @@ import { CONTRACTS } from '../contracts/catalogue.js';
 import { STRUCTURAL_CLIENT, STRUCTURAL_DECLARED, STRUCTURAL_POOLED } from '../contracts/structural.js';
 import type { Contract } from '../model/contract.js';
 
-export function findContract(id: string): Contract | undefined {
-  return [...CONTRACTS, STRUCTURAL_CLIENT, STRUCTURAL_DECLARED, STRUCTURAL_POOLED].find(
+/** `extra`: those of the configuration. */
+export function findContract(id: string, extra: readonly Contract[]): Contract | undefined {
+  return [...extra, ...CONTRACTS, STRUCTURAL_CLIENT, STRUCTURAL_DECLARED, STRUCTURAL_POOLED].find(
     (contract) => contract.id === id,
   );
 }

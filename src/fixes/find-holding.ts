@@ -1,4 +1,5 @@
 /** Finds where the resource of a finding is held: behind a statement, in a callback, or in the handler of a promise. */
+import type { Contract } from '../model/contract.js';
 import type { Finding } from '../model/finding.js';
 import { getEnclosingFunction } from '../syntax/functions.js';
 import { ts } from '../syntax/ts.js';
@@ -14,14 +15,22 @@ export type FoundHolding =
 
 export type Place = Pick<Holding, 'source' | 'call' | 'contract'>;
 
-export function findPlace(source: ts.SourceFile, finding: Finding): Place | undefined {
+export function findPlace(
+  source: ts.SourceFile,
+  finding: Finding,
+  extra: readonly Contract[],
+): Place | undefined {
   const call = findAcquireCall(source, finding);
-  const contract = findContract(finding.site.contract);
+  const contract = findContract(finding.site.contract, extra);
   return call && contract && { source, call, contract };
 }
 
-export function findHolding(source: ts.SourceFile, finding: Finding): FoundHolding {
-  const place = findPlace(source, finding);
+export function findHolding(
+  source: ts.SourceFile,
+  finding: Finding,
+  extra: readonly Contract[],
+): FoundHolding {
+  const place = findPlace(source, finding, extra);
   if (!place) return { kind: 'not-found', why: 'no-name' };
   const { call, contract } = place;
   const byCallback = findCallbackRegion(call, contract);

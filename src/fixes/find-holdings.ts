@@ -1,4 +1,5 @@
 /** All the ways a finding's resource can be seen as held, the plainest first: a fix is tried on each. */
+import type { Contract } from '../model/contract.js';
 import type { Finding } from '../model/finding.js';
 import type { LifetimeRelease } from '../model/lifetime.js';
 import type { Disposer } from '../syntax/disposer.js';
@@ -19,19 +20,24 @@ export interface FoundHoldings {
   readonly why?: Refusal;
 }
 
-/** What the result of an acquire can be disposed of by; undefined where the project may not say `using`. */
-export type GetDisposer = (call: ts.Expression) => Disposer | undefined;
+/** What a fix needs to know beside the text. */
+export interface FixContext {
+  /** What the result of an acquire can be disposed of by; undefined where the project may not say `using`. */
+  readonly getDisposer: (call: ts.Expression) => Disposer | undefined;
+  /** Contracts of the configuration. */
+  readonly extra: readonly Contract[];
+}
 
 /** `releases`: where the analysis saw it released. */
 export function findHoldings(
   source: ts.SourceFile,
   finding: Finding,
   releases: readonly LifetimeRelease[],
-  getDisposer: GetDisposer,
+  { getDisposer, extra }: FixContext,
 ): FoundHoldings {
-  const place = findPlace(source, finding);
+  const place = findPlace(source, finding, extra);
   if (!place) return { list: [], isNameless: true, why: 'no-name' };
-  const direct = findHolding(source, finding);
+  const direct = findHolding(source, finding, extra);
   const conditional = findConditional(place);
   const plain = direct.kind === 'found' ? [findAwaited(direct.holding)] : [];
   const isTryFirst =

@@ -1,4 +1,5 @@
 /** Puts the loop that releases what a collection holds into a finally block, behind the code that fills and uses it. */
+import type { Contract } from '../model/contract.js';
 import type { Finding } from '../model/finding.js';
 import { getEnclosingFunction, isAsyncFunction } from '../syntax/functions.js';
 import { ts } from '../syntax/ts.js';
@@ -9,9 +10,13 @@ import { findAcquireCall, getStatements } from './find-acquire.js';
 import type { CandidateFix } from './fix.js';
 import { findSpan } from './wrap-in-finally.js';
 
-export function moveReleaseLoop(source: ts.SourceFile, finding: Finding): CandidateFix | undefined {
+export function moveReleaseLoop(
+  source: ts.SourceFile,
+  finding: Finding,
+  extra: readonly Contract[],
+): CandidateFix | undefined {
   const call = findAcquireCall(source, finding);
-  const methods = findContract(finding.site.contract)?.release.map(({ method }) => method) ?? [];
+  const methods = findContract(finding.site.contract, extra)?.release.map(({ method }) => method) ?? [];
   if (!call || !isAsyncFunction(getEnclosingFunction(call))) return undefined;
   for (let at: ts.Node = call; !ts.isSourceFile(at); at = at.parent) {
     const list = getStatements(at.parent);

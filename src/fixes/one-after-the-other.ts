@@ -1,4 +1,5 @@
 /** Takes resources one after the other that were taken at once, where one that fails loses the others. */
+import type { Contract } from '../model/contract.js';
 import type { Finding } from '../model/finding.js';
 import { ts } from '../syntax/ts.js';
 import { EditList } from './edit-list.js';
@@ -20,8 +21,13 @@ interface Part {
 }
 
 /** `const [a, b] = await Promise.all([pool.connect(), other.connect()])` */
-export function takeOneAfterTheOther(source: ts.SourceFile, finding: Finding): CandidateFix | undefined {
+export function takeOneAfterTheOther(
+  source: ts.SourceFile,
+  finding: Finding,
+  extra: readonly Contract[],
+): CandidateFix | undefined {
   const call = findAcquireCall(source, finding);
+  const contract = findContract(finding.site.contract, extra);
   const statement = call && findTogether(call);
   const list = statement && getStatements(statement.parent);
   if (!call || !statement || !list) return undefined;
@@ -30,7 +36,7 @@ export function takeOneAfterTheOther(source: ts.SourceFile, finding: Finding): C
     list: list.slice(list.indexOf(statement) + 1),
     behind: statement.end,
   };
-  const parts = findParts(source, finding, statement, { kind: 'statements', ...behind });
+  const parts = findParts(source, finding, contract, statement, { kind: 'statements', ...behind });
   if (!parts) return undefined;
   const edits = new EditList(source);
   const { lines } = edits;
@@ -112,10 +118,10 @@ function findTogether(call: AcquireCall): ts.VariableStatement | undefined {
 function findParts(
   source: ts.SourceFile,
   finding: Finding,
+  contract: Contract | undefined,
   statement: ts.VariableStatement,
   region: Holding['region'],
 ): readonly Part[] | undefined {
-  const contract = findContract(finding.site.contract);
   const acquired = findAcquireCall(source, finding);
   const [declaration] = statement.declarationList.declarations;
   const elements = acquired?.parent;

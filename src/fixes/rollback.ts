@@ -1,4 +1,5 @@
 /** Rolls back when the work of a transaction fails, before its connection is given back. */
+import type { Contract } from '../model/contract.js';
 import type { Finding } from '../model/finding.js';
 import { isAsyncFunction, isFunctionNode } from '../syntax/functions.js';
 import { ts } from '../syntax/ts.js';
@@ -28,8 +29,12 @@ export function findRollback(holding: Holding, nodes: readonly ts.Node[]): strin
 }
 
 /** For a transaction that a failing statement leaves open: the try around it gets a catch, or its catch gets the rollback. */
-export function rollBackOnError(source: ts.SourceFile, finding: Finding): CandidateFix | undefined {
-  const found = findHolding(source, finding);
+export function rollBackOnError(
+  source: ts.SourceFile,
+  finding: Finding,
+  extra: readonly Contract[],
+): CandidateFix | undefined {
+  const found = findHolding(source, finding, extra);
   if (found.kind === 'not-found') return undefined;
   const { holding } = found;
   if (holding.region.kind === 'expression' || !isAsyncFunction(holding.fn)) return undefined;
@@ -56,8 +61,12 @@ export function rollBackOnError(source: ts.SourceFile, finding: Finding): Candid
 }
 
 /** `if (dryRun) return;` between begin and commit: what is left behind without a commit is rolled back. */
-export function rollBackAtExit(source: ts.SourceFile, finding: Finding): CandidateFix | undefined {
-  const found = findHolding(source, finding);
+export function rollBackAtExit(
+  source: ts.SourceFile,
+  finding: Finding,
+  extra: readonly Contract[],
+): CandidateFix | undefined {
+  const found = findHolding(source, finding, extra);
   const holding = found.kind === 'found' ? found.holding : undefined;
   if (!holding || holding.region.kind === 'expression' || !isAsyncFunction(holding.fn)) return undefined;
   const rollback = findRollback(holding, holding.region.list);

@@ -74,6 +74,7 @@ class EngineSession implements Session {
     const analyzer = new Analyzer(this.options.host);
     const desk = new FixDesk({
       analyze: (file) => this.analyze(file),
+      contractsOf: (file) => this.configOf(file).config.contracts,
       programs: analyzer.programs,
       withText: (file, text, run) => this.withText(file, text, run),
     });

@@ -1,6 +1,7 @@
 /** Offers fixes: candidates in order, each proved by analysing the edited text before anyone sees it. */
 import { findCandidateFixes } from '../fixes/candidates.js';
 import { refusalFor } from '../fixes/refusals.js';
+import type { Contract } from '../model/contract.js';
 import type { FixOffer, ProvedFix } from '../model/edit.js';
 import type { FileProblem, Finding } from '../model/finding.js';
 import type { FilePath } from '../model/location.js';
@@ -13,6 +14,8 @@ import type { FileAnalysis, FixAllResult } from './session.js';
 export interface FixParts {
   readonly programs: Programs;
   readonly analyze: (file: FilePath) => FileAnalysis;
+  /** Those of its configuration. */
+  readonly contractsOf: (file: FilePath) => readonly Contract[];
   readonly withText: <T>(file: FilePath, text: string, run: () => T) => T;
 }
 
@@ -81,9 +84,11 @@ export class FixDesk {
     const found = this.parts.programs.find(file);
     if (!found) return [];
     const lifetime = this.parts.analyze(file).lifetimes.find(({ findingId }) => findingId === finding.id);
-    const candidates = findCandidateFixes(found.source, finding, lifetime?.releases, (call) =>
-      found.allowsUsing && /\.[cm]?tsx?$/.test(file) ? findDisposer(found.checker, call) : undefined,
-    );
+    const candidates = findCandidateFixes(found.source, finding, lifetime?.releases, {
+      getDisposer: (call) =>
+        found.allowsUsing && /\.[cm]?tsx?$/.test(file) ? findDisposer(found.checker, call) : undefined,
+      extra: this.parts.contractsOf(file),
+    });
     if (candidates.kind === 'none')
       return [{ kind: 'refusal', findingId: finding.id, reason: candidates.reason }];
     const text = found.source.text;
