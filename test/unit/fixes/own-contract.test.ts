@@ -35,7 +35,7 @@ describe('a contract of the configuration', () => {
         'export class Lease { run(): Promise<void>; giveBack(): Promise<void>; }\nexport class Depot { take(): Promise<Lease>; }\n',
       ],
     ]);
-    const session = createSession({ host: createMemoryHost(files), root: '/ws' as FilePath });
+    const session = createSession({ host: createMemoryHost(files), root: '/ws' });
     const [finding] = session.analyze(FILE).findings;
     assert.ok(finding, 'nothing leaks');
     const [offer] = session.fixes(FILE, finding.id);
