@@ -213,7 +213,7 @@ function findFailureFixes(holding: Holding, finding: Finding): readonly (Candida
   if (holding.region.kind === 'expression') return [chained];
   const { list } = holding.region;
   const lost = finding.paths.flatMap(({ steps }) =>
-    steps.slice(-1).map(({ location }) => findNodeAt(holding.source, location.range)),
+    steps.slice(-1).map(({ location }) => findNodeAt(holding.source, location)),
   );
   const count = countUpTo(list, lost);
   return [

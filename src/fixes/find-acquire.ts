@@ -1,6 +1,6 @@
 /** Finds the acquiring call of a finding, and the code around it that has to be read together with it. */
 import type { Finding } from '../model/finding.js';
-import type { Range } from '../model/location.js';
+import type { Location, Range } from '../model/location.js';
 import { ts } from '../syntax/ts.js';
 
 export type AcquireCall = ts.CallExpression | ts.NewExpression;
@@ -18,9 +18,10 @@ export function findAcquireCall(source: ts.SourceFile, finding: Finding): Acquir
   return found;
 }
 
-/** The smallest node that the range lies in. */
-export function findNodeAt(source: ts.SourceFile, range: Range): ts.Node {
-  const { start, end } = toOffsets(source, range);
+/** The smallest node that the location lies in; the whole file for a place in another one. */
+export function findNodeAt(source: ts.SourceFile, location: Location): ts.Node {
+  if (location.file !== source.fileName) return source;
+  const { start, end } = toOffsets(source, location.range);
   let found: ts.Node = source;
   const visit = (node: ts.Node): void => {
     if (node.getStart(source) > start || node.end < end) return;

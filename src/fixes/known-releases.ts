@@ -10,7 +10,7 @@ export function findKnownReleases(
   return new Set(
     releases
       .filter(({ implicit, location }) => !implicit && location.file === source.fileName)
-      .map(({ location }) => findNodeAt(source, location.range))
+      .map(({ location }) => findNodeAt(source, location))
       .filter((node) => ts.isCallExpression(node)),
   );
 }

@@ -70,14 +70,14 @@ function findExits({ source }: Holding, finding: Finding): readonly Exit[] {
   return sure.flatMap(({ exit: kind, steps }) => {
     const last = steps.at(-1);
     return last && last.location.file === source.fileName
-      ? [{ kind, node: findNodeAt(source, last.location.range), ...findBranch(source, steps) }]
+      ? [{ kind, node: findNodeAt(source, last.location), ...findBranch(source, steps) }]
       : [];
   });
 }
 
 function findBranch(source: ts.SourceFile, steps: readonly PathStep[]): Pick<Exit, 'branch'> {
   const step = steps.findLast(({ kind, location }) => kind === 'branch' && location.file === source.fileName);
-  return step ? { branch: findNodeAt(source, step.location.range) } : {};
+  return step ? { branch: findNodeAt(source, step.location) } : {};
 }
 
 /** The first statement of the branch that has no release yet. */

@@ -91,8 +91,7 @@ function findExit(source: ts.SourceFile, { paths }: Finding): ts.ReturnStatement
   const branch = path?.steps.findLast(
     ({ kind, location }) => kind === 'branch' && location.file === source.fileName,
   );
-  const at =
-    branch && ts.findAncestor(findNodeAt(source, branch.location.range), (node) => ts.isIfStatement(node));
+  const at = branch && ts.findAncestor(findNodeAt(source, branch.location), (node) => ts.isIfStatement(node));
   const last = at && (ts.isBlock(at.thenStatement) ? at.thenStatement.statements.at(-1) : at.thenStatement);
   return paths.length === 1 && last && ts.isReturnStatement(last) && isPlain(last.expression)
     ? last

@@ -53,6 +53,7 @@ function isRelease(holding: Holding, statement: ts.Statement): boolean {
 function findFirstLost({ source }: Holding, { paths }: Finding, list: readonly ts.Statement[]): number {
   const lost = paths
     .filter(({ rank }) => rank < 4)
-    .flatMap(({ steps }) => steps.slice(-1).map(({ location }) => findNodeAt(source, location.range)));
+    .flatMap(({ steps }) => steps.slice(-1).map(({ location }) => findNodeAt(source, location)))
+    .filter((node) => node !== source);
   return Math.min(...lost.map((node) => countUpTo(list, [node]) - 1));
 }

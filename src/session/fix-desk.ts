@@ -80,7 +80,17 @@ export class FixDesk {
     return undefined;
   }
 
+  /** A defect of a candidate is no reason to answer nothing else. */
   private findOffers(file: FilePath, finding: Finding, most: number): readonly FixOffer[] {
+    try {
+      return this.proveOffers(file, finding, most);
+    } catch (error) {
+      const reason = `No fix could be made: ${error instanceof Error ? error.message : String(error)}`;
+      return [{ kind: 'refusal', findingId: finding.id, reason }];
+    }
+  }
+
+  private proveOffers(file: FilePath, finding: Finding, most: number): readonly FixOffer[] {
     const found = this.parts.programs.find(file);
     if (!found) return [];
     const lifetime = this.parts.analyze(file).lifetimes.find(({ findingId }) => findingId === finding.id);
