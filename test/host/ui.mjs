@@ -44,31 +44,45 @@ async function runTests() {
   fs.mkdirSync(shots, { recursive: true });
   const workspace = createWorkspace();
   const state = createServerState();
-  let server;
+  const restrictedState = createServerState({
+    'security.workspace.trust.enabled': true,
+    'security.workspace.trust.startupPrompt': 'always',
+  });
+  const servers = [];
   const stopFollowing = followResults(results.file, (record) => {
     tally.add(record);
     const line = formatRecord(record);
     if (line !== undefined) console.log(line);
   });
   try {
-    installExtension(host, state, vsix);
-    server = await startServer(host, state);
+    const start = async (one, options) => {
+      installExtension(host, one, vsix);
+      const server = await startServer(host, one, options);
+      servers.push(server);
+      return {
+        url: toWorkbenchUrl(server.port, { folder: workspace.folder }),
+        settingsFile: one.settingsFile,
+      };
+    };
+    const trusting = await start(state);
+    const restricted = await start(restrictedState, { trust: true });
     console.log(`VS Code ${host.version} with ${path.relative(ROOT, vsix)}`);
     const code = await runMocha({
-      url: toWorkbenchUrl(server.port, { folder: workspace.folder }),
+      window: trusting,
+      restrictedWindow: restricted,
       workspace: workspace.folder,
-      settingsFile: state.settingsFile,
       shots,
       browser: ensureBrowser(),
     });
     stopFollowing();
     const outcome = tally.conclude(code);
-    outcome.troubles.push(...findLoggedErrors(state));
-    if (countFailures(outcome) > 0) printLogs(state);
+    const states = [state, restrictedState];
+    outcome.troubles.push(...states.flatMap(findLoggedErrors));
+    if (countFailures(outcome) > 0) states.forEach(printLogs);
     return outcome;
   } finally {
     stopFollowing();
-    await server?.stop();
+    await Promise.all(servers.map((server) => server.stop()));
     workspace.remove();
   }
 }

@@ -73,6 +73,20 @@ export class CodeView {
     );
   }
 
+  /** The box around the step where a walk along a path stands; the other steps have dashes. */
+  async hasCurrentStepOn(line: number): Promise<boolean> {
+    const at = await this.#findTop(line);
+    const tops = await this.#editor.evaluate((editor) =>
+      [...editor.querySelectorAll('.view-overlays *')]
+        .filter((each) => {
+          const { borderTopStyle, borderTopWidth } = getComputedStyle(each);
+          return borderTopStyle === 'solid' && borderTopWidth === '2px';
+        })
+        .map((each) => each.getBoundingClientRect().top),
+    );
+    return at !== undefined && tops.some((top) => Math.abs(top - at) < 10);
+  }
+
   async drawnLifetime(): Promise<DrawnLifetime> {
     // No function gets a name in here: what the test loader adds to keep names does not exist in the browser.
     const { contents, borders } = await this.#editor.evaluate((editor) => ({

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Browser, FrameLocator, Locator, Page } from 'playwright-core';
 import type { DrawnLifetime } from './code-view.js';
 import { CodeView } from './code-view.js';
+import { SideBar } from './side-bar.js';
 import { getTarget } from './target.js';
 
 /** Of one action; a busy machine may need long to show a window. */
@@ -19,8 +20,8 @@ export class Workbench {
   }
 
   /** A new window in the theme; the settings are those of the server with the theme added. */
-  static async open(browser: Browser, theme: string): Promise<Workbench> {
-    const { settingsFile, url } = getTarget();
+  static async open(browser: Browser, theme: string, place = getTarget().window): Promise<Workbench> {
+    const { settingsFile, url } = place;
     const settings = JSON.parse(readFileSync(settingsFile, 'utf8')) as Record<string, unknown>;
     settings['workbench.colorTheme'] = theme;
     writeFileSync(settingsFile, JSON.stringify(settings, undefined, 2));
@@ -81,6 +82,37 @@ export class Workbench {
     await this.#page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
   }
 
+  /** Answers the question whether the authors of the files are trusted with no. */
+  async refuseTrust(): Promise<void> {
+    const dialog = this.#page.locator('.monaco-dialog-box');
+    await dialog.getByRole('button', { name: /^No, I don.t trust/ }).click();
+    await dialog.waitFor({ state: 'detached' });
+  }
+
+  /** What an entry of the status bar says. */
+  async waitForStatus(text: RegExp): Promise<void> {
+    await this.#page.locator('.part.statusbar .statusbar-item').filter({ hasText: text }).first().waitFor();
+  }
+
+  /** What the status item of the file's language says when the mouse rests on it. */
+  async languageStatus(): Promise<Locator> {
+    await this.#page.locator('[id="status.languageStatus"] a').first().hover();
+    const shown = this.#page.locator('.hover-language-status').first();
+    await shown.waitFor();
+    return shown;
+  }
+
+  /** The page with the steps of a walkthrough. */
+  async openWalkthrough(title: string): Promise<Locator> {
+    // This command asks in the same input which one.
+    await this.#choose('F1', 'Welcome: Open Walkthrough', 'Welcome: Open Walkthrough');
+    const row = this.#page.locator('.quick-input-widget .monaco-list-row', { hasText: title });
+    await row.first().click();
+    const shown = this.#page.locator('.gettingStartedContainer', { hasText: title });
+    await shown.waitFor();
+    return shown;
+  }
+
   /** `vs`, `vs-dark`, `hc-black` or `hc-light`. */
   async themeKind(): Promise<string> {
     const classes = (await this.#page.locator('.monaco-workbench').getAttribute('class')) ?? '';
@@ -107,12 +139,30 @@ export class Workbench {
     await this.#pick('F1', title, title);
   }
 
+  /** Clicks on the icon at the edge of the window, which brings its view. */
+  async openView(title: string): Promise<SideBar> {
+    await this.#page.locator('.activitybar').getByRole('tab', { name: title }).click();
+    return this.sideBar;
+  }
+
+  get sideBar(): SideBar {
+    return new SideBar(this.#page.locator('.part.sidebar'));
+  }
+
   /** Scrolls to the line (one-based) and clicks on the word in it, in the first editor from the left. */
   async putCursorOn(line: number, word: string): Promise<void> {
     await this.press('Control+1');
     await this.#pick('Control+G', String(line), String(line));
     await this.code.waitForCursorLine(line);
     await (await this.code.findLine(line)).getByText(word).last().click();
+  }
+
+  /** Rests with the mouse on the word of the line (one-based), and gives what is shown there once it contains the text. */
+  async hoverOver(line: number, word: string, text: string): Promise<Locator> {
+    await (await this.code.findLine(line)).getByText(word).last().hover();
+    const shown = this.#page.locator('.monaco-hover').filter({ hasText: text, visible: true }).first();
+    await shown.waitFor();
+    return shown;
   }
 
   /** Opens the menu of code actions at the cursor and chooses one. */
@@ -142,13 +192,17 @@ export class Workbench {
   }
 
   async #pick(key: string, text: string, row: string): Promise<void> {
+    await this.#choose(key, text, row);
+    await this.#page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+  }
+
+  async #choose(key: string, text: string, row: string): Promise<void> {
     const quickInput = this.#page.locator('.quick-input-widget');
     const input = quickInput.locator('.quick-input-box input');
     await this.#pressUntilVisible(key, input);
     // The command palette comes with the '>' typed in already.
     await input.fill((await input.inputValue()) + text);
     await quickInput.locator('.monaco-list-row', { hasText: row }).first().click();
-    await quickInput.waitFor({ state: 'hidden' });
   }
 
   /** While the window still loads, keys are swallowed, and menus come up empty: `undo` closes those. */
