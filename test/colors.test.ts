@@ -10,11 +10,12 @@ interface Colors {
 }
 
 const ROOT = path.join(__dirname, '..');
+const MEDIA = path.join(ROOT, 'media');
 const manifest = JSON.parse(fs.readFileSync(path.join(ROOT, 'package.json'), 'utf8')) as Colors;
 
-/** Editor backgrounds of the default themes of VS Code; the darkest and the lightest of each kind. */
+/** Editor backgrounds of the themes that come with VS Code, from the oldest supported to the newest. */
 const BACKGROUNDS: Readonly<Record<string, readonly string[]>> = {
-  dark: ['#1e1e1e', '#1f1f1f'],
+  dark: ['#121314', '#1e1e1e', '#1f1f1f'],
   light: ['#ffffff', '#f8f8f8'],
   highContrast: ['#000000'],
   highContrastLight: ['#ffffff'],
@@ -59,6 +60,24 @@ describe('colours', () => {
             measured >= least,
             `${kind}: ${color} on ${background} is ${measured.toFixed(2)}, not ${least}`,
           );
+        }
+      }
+    });
+  }
+
+  const icons = fs.readdirSync(MEDIA).filter((name) => /^gutter-.*\.svg$/.test(name));
+  for (const icon of icons) {
+    it(`${icon} can be seen in the gutter`, () => {
+      const strokes = [
+        ...fs.readFileSync(path.join(MEDIA, icon), 'utf8').matchAll(/stroke="(#[0-9a-f]{6})"/g),
+      ];
+      assert.notEqual(strokes.length, 0);
+      // In high contrast the icon is that of the dark or the light themes.
+      const kinds = icon.endsWith('-dark.svg') ? ['dark', 'highContrast'] : ['light', 'highContrastLight'];
+      for (const background of kinds.flatMap((kind) => BACKGROUNDS[kind] ?? [])) {
+        for (const [, color = ''] of strokes) {
+          const measured = contrast(color, background);
+          assert.ok(measured >= 3, `${color} on ${background} is ${measured.toFixed(2)}, not 3`);
         }
       }
     });

@@ -65,15 +65,23 @@ describe('language server', () => {
     assert.deepEqual(last?.params, { uri: URI, diagnostics: [] });
   });
 
-  it('answers a superseded pull with ServerCancelled', async () => {
-    const { client } = await start();
-    await client.sendRequest('textDocument/diagnostic', DOCUMENT);
+  it('answers a superseded pull with ServerCancelled, which takes nothing back', async () => {
+    const { client, received } = await start();
+    const before = await client.sendRequest<{ resultId: string }>('textDocument/diagnostic', DOCUMENT);
     const change = { textDocument: { uri: URI, version: 2 }, contentChanges: [{ text: 'const b = 2;\n' }] };
     await client.sendNotification('textDocument/didChange', change);
     const source = new CancellationTokenSource();
     const pull = client.sendRequest('textDocument/diagnostic', DOCUMENT, source.token);
     source.cancel();
     await assert.rejects(pull, { code: -32802, data: { retriggerRequest: true } });
+    // What the client still shows is what the next answer leaves as it is.
+    const params = { ...DOCUMENT, previousResultId: before.resultId };
+    const after: unknown = await client.sendRequest('textDocument/diagnostic', params);
+    assert.deepEqual(after, { kind: 'unchanged', resultId: before.resultId });
+    assert.deepEqual(
+      received.filter(({ method }) => method === 'textDocument/publishDiagnostics'),
+      [],
+    );
   });
 
   it('offers the preferred fix first, then others, then the paths', async () => {
