@@ -27,11 +27,14 @@ export function createDecorationTypes(context: vscode.ExtensionContext): Decorat
   return types;
 }
 
+/** A space that stays at the end of a line, where the editor drops others: the frame is as wide on both sides. */
+const SPACE = '\u00a0';
+
 /** The badge behind an exit. */
 export function badgeAfter(text: string, color: string): vscode.DecorationInstanceRenderOptions {
   return {
     after: {
-      contentText: ` ${text} `,
+      contentText: `${SPACE}${text}${SPACE}`,
       color: new vscode.ThemeColor(color),
       border: '1px solid',
       borderColor: new vscode.ThemeColor(color),
