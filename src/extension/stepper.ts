@@ -47,6 +47,9 @@ export class Stepper {
       vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
         if (contentChanges.length > 0 && this.#isOnPath(document)) this.end();
       }),
+      vscode.workspace.onDidCloseTextDocument((document) => {
+        if (this.#standsIn(document)) this.end();
+      }),
       {
         dispose: () => {
           this.end();
@@ -132,6 +135,12 @@ export class Stepper {
       const hoverMessage = new vscode.MarkdownString().appendText(step.text);
       return [{ index, option: { range: toRange(step.location.range), renderOptions, hoverMessage } }];
     });
+  }
+
+  /** A path may lead through several files: only the one of the present step has to stay open. */
+  #standsIn(document: vscode.TextDocument): boolean {
+    const step = this.#walk && currentStep(this.#walk);
+    return step !== undefined && toUri(step.location, this.#own).toString() === document.uri.toString();
   }
 
   #isOnPath(document: vscode.TextDocument): boolean {

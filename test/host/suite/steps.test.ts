@@ -2,7 +2,15 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { COMMANDS } from '../../../src/protocol/ids.js';
-import { activate, closeAll, open, positionOf, waitForDiagnostics, waitForPictures } from './support.js';
+import {
+  activate,
+  closeAll,
+  open,
+  positionOf,
+  waitFor,
+  waitForDiagnostics,
+  waitForPictures,
+} from './support.js';
 
 describe('steps', () => {
   afterEach(async () => {
@@ -33,6 +41,19 @@ describe('steps', () => {
       edit.insert(new vscode.Position(0, 0), ' ');
     });
     assert.equal((await activate()).currentStep(), undefined);
+  });
+
+  it('end when the file they stand in is closed', async () => {
+    const editor = await open('src/leaking.ts');
+    await waitForPictures(editor, 'pool.connect', 1);
+    await press(COMMANDS.nextStep, /step 1 of/);
+    const api = await activate();
+    await closeAll();
+    await waitFor(
+      [vscode.workspace.onDidCloseTextDocument],
+      () => `the walk is at ${api.currentStep() ?? 'none'}`,
+      () => (api.currentStep() === undefined ? true : undefined),
+    );
   });
 
   it('begin from the light bulb', async () => {
