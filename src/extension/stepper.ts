@@ -47,8 +47,9 @@ export class Stepper {
       vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
         if (contentChanges.length > 0 && this.#isOnPath(document)) this.end();
       }),
-      vscode.workspace.onDidCloseTextDocument((document) => {
-        if (this.#standsIn(document)) this.end();
+      // The document itself may live on for minutes, because something else asked for it.
+      vscode.window.tabGroups.onDidChangeTabs(({ closed }) => {
+        if (closed.some((tab) => this.#standsIn(tab))) this.end();
       }),
       {
         dispose: () => {
@@ -138,9 +139,10 @@ export class Stepper {
   }
 
   /** A path may lead through several files: only the one of the present step has to stay open. */
-  #standsIn(document: vscode.TextDocument): boolean {
+  #standsIn({ input }: vscode.Tab): boolean {
     const step = this.#walk && currentStep(this.#walk);
-    return step !== undefined && toUri(step.location, this.#own).toString() === document.uri.toString();
+    if (!step || !(input instanceof vscode.TabInputText)) return false;
+    return toUri(step.location, this.#own).toString() === input.uri.toString();
   }
 
   #isOnPath(document: vscode.TextDocument): boolean {

@@ -50,7 +50,7 @@ describe('steps', () => {
     const api = await activate();
     await closeAll();
     await waitFor(
-      [vscode.workspace.onDidCloseTextDocument],
+      [vscode.window.tabGroups.onDidChangeTabs],
       () => `the walk is at ${api.currentStep() ?? 'none'}`,
       () => (api.currentStep() === undefined ? true : undefined),
     );
