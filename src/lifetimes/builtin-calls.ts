@@ -14,7 +14,7 @@ import { awaitAssignments } from './continuations.js';
 import { cancelTimer, deferCall, isKnownEvent, toEmitter } from './deferred.js';
 import { escape, findTouched } from './escapes.js';
 import { returns, type Machine, type Outcome } from './machine.js';
-import { keepOwnListener } from './own-listeners.js';
+import { comeTooEarly, keepOwnListener } from './own-listeners.js';
 import { constructPromise } from './own-promise.js';
 import { combinePromises } from './promises.js';
 import { isCallable } from './resource-calls.js';
@@ -139,7 +139,9 @@ function listen(m: Machine, call: BuiltinCall): readonly Outcome[] | undefined {
     const isDone = event?.kind === 'constant' && event.value === 'drain' && callee !== undefined;
     if (isDone) return [returns(deferCall(state, whenDrained(node, callee)), receiver)];
     const name = event?.kind === 'constant' ? String(event.value) : '';
-    return [returns(keepOwnListener(m, state, { id: receiver.id, event: name, listener: callee }), receiver)];
+    const kept = keepOwnListener(m, state, { id: receiver.id, event: name, listener: callee });
+    const late = kept === state ? undefined : comeTooEarly(m, state, { id: receiver.id, node });
+    return late ? [returns(kept, receiver), returns(late, receiver)] : [returns(kept, receiver)];
   }
   // When the process is told to end: whatever the listener releases is held for the life of the process.
   if (PROCESS_EVENTS.test(getCalleeText(node))) return [returns(escapeAll(m, call), UNKNOWN_VALUE)];

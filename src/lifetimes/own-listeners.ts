@@ -1,9 +1,12 @@
 /** Listeners of a resource itself: what one does when all goes well, it does for whoever holds the resource. */
 import { ACCIDENTS, READY } from '../contracts/language-calls.js';
+import { getEnclosingFunction } from '../syntax/functions.js';
+import { ts } from '../syntax/ts.js';
 import { findReleased } from './escapes.js';
 import type { Machine } from './machine.js';
 import { transfer } from './resource-calls.js';
 import { setObligation, type State } from './state.js';
+import { addThrow } from './trace.js';
 import type { ObligationId, Value } from './value.js';
 
 /**
@@ -31,4 +34,56 @@ export function keepOwnListener(
   for (const { promise, count } of open)
     promise.calls.push(...promise.calls.splice(count).filter(({ rejects }) => !rejects));
   return isKept ? setObligation(state, id, { isEscaped: true }) : state;
+}
+
+/**
+ * The state in which a timer came before the event: `setTimeout(() => reject(…))` gives up waiting, and leaves the
+ * resource open. Undefined where no timer of the function does that, or where it ends the resource.
+ */
+export function comeTooEarly(
+  m: Machine,
+  state: State,
+  of: { id: ObligationId; node: ts.Node },
+): State | undefined {
+  const { id, node } = of;
+  const site = m.ctx.sites.find(id);
+  const fn = getEnclosingFunction(node);
+  if (state.obligations.get(id)?.status !== 'held' || ts.isSourceFile(fn) || !('parameters' in fn))
+    return undefined;
+  const reject = fn.parameters[1]?.name.getText();
+  const timer = reject === undefined ? undefined : findGivingUp(fn, { reject, variable: site?.variable });
+  if (!timer) return undefined;
+  const cause = { rank: 2, node: timer, text: 'the timer fires before the event' } as const;
+  const late = { ...state, trace: addThrow(state.trace, cause, true) };
+  m.ctx.settlements
+    .get(fn.parent)
+    ?.calls.push({ rejects: true, value: undefined, node: timer, work: [], state: late });
+  return late;
+}
+
+/** `setTimeout(() => reject(…), limit)` whose function does not name the resource. */
+function findGivingUp(
+  fn: ts.Node,
+  of: { reject: string; variable: string | undefined },
+): ts.CallExpression | undefined {
+  const visit = (node: ts.Node): ts.CallExpression | undefined => {
+    if (ts.isCallExpression(node) && node.expression.getText() === 'setTimeout') {
+      const [callback] = node.arguments;
+      const names = callback ? findNames(callback) : new Set<string>();
+      const isTold = callback !== undefined && ts.isFunctionLike(callback) && names.has(of.reject);
+      if (isTold && !(of.variable !== undefined && names.has(of.variable))) return node;
+    }
+    return ts.forEachChild(node, visit);
+  };
+  return visit(fn);
+}
+
+function findNames(node: ts.Node): ReadonlySet<string> {
+  const names = new Set<string>();
+  const visit = (child: ts.Node): void => {
+    if (ts.isIdentifier(child)) names.add(child.text);
+    ts.forEachChild(child, visit);
+  };
+  visit(node);
+  return names;
 }
