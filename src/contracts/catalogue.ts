@@ -5,6 +5,7 @@ import { betterSqlite3 } from './better-sqlite3.js';
 import { genericPool } from './generic-pool.js';
 import { grpcJs } from './grpc-js.js';
 import { ioredis } from './ioredis.js';
+import { kafkajs } from './kafkajs.js';
 import { kysely } from './kysely.js';
 import { ldapjs } from './ldapjs.js';
 import { ldapts } from './ldapts.js';
@@ -32,6 +33,7 @@ export const LIBRARIES: readonly Library[] = [
   genericPool,
   grpcJs,
   ioredis,
+  kafkajs,
   kysely,
   ldapjs,
   ldapts,

@@ -77,6 +77,10 @@ export const PACKAGES = {
     version: '6.0.0',
     sha512: 'f+Dtubxfpf6KYFq7WVXJoOLn0bk4TJrMrN9SzeE+jrWrCWj7XX3fA6vkryafhADX+GMymRxgDJDOI33COkJc0w==',
   },
+  kafkajs: {
+    version: '2.2.4',
+    sha512: 'j/YeapB1vfPT2iOIUn/vxdyKEuhuY2PxMBvf5JWux6iSaukAccrMtXEY/Lb7OvavDhOWME589bpLrEdnVHjfjA==',
+  },
   kysely: {
     version: '0.28.19',
     sha512: 'sXoKWuQjtorwxDLiws0ZSPGGne/hs+fGHIII7vXquSBFgHwLXgFIHN9tTv3kNdVkJ5d3xtXC84GjjWMYLqdFWg==',
