@@ -15,6 +15,7 @@ import { mongodb } from './mongodb.js';
 import { mssql } from './mssql.js';
 import { mysql } from './mysql.js';
 import { mysql2 } from './mysql2.js';
+import { nats } from './nats.js';
 import { nodeFs } from './node-fs.js';
 import { nodeSqlite } from './node-sqlite.js';
 import { pg } from './pg.js';
@@ -43,6 +44,7 @@ export const LIBRARIES: readonly Library[] = [
   mssql,
   mysql,
   mysql2,
+  nats,
   nodeFs,
   nodeSqlite,
   pg,

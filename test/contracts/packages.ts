@@ -117,6 +117,10 @@ export const PACKAGES = {
     version: '3.24.6',
     sha512: 'enu73KhbAua2L3dIxjc6qg6ZJ7H3pt1BImZASWNWY5xSsmJ1ZuUPULTDGXgmJbI61vb+nJAG19IZclIq19UidQ==',
   },
+  nats: {
+    version: '2.29.3',
+    sha512: 'tOQCRCwC74DgBTk4pWZ9V45sk4d7peoE2njVprMRCBXrhJ5q5cYM7i6W+Uvw2qUrcfOSnuisrX7bEx3b3Wx4QA==',
+  },
   redis: {
     version: '6.3.1',
     sha512: 'mV96ZKxQ4CGn3SyEGaY0Lb9YA443mdVey3c+mdr0NAUaBxiOZGoYCWX8PoM55kictSOmxlJRtZJxIsmZm3jL+w==',
