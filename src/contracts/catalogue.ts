@@ -2,6 +2,7 @@
 import type { Contract, Library } from '../model/contract.js';
 import { amqplib } from './amqplib.js';
 import { betterSqlite3 } from './better-sqlite3.js';
+import { cassandra } from './cassandra.js';
 import { genericPool } from './generic-pool.js';
 import { grpcJs } from './grpc-js.js';
 import { ioredis } from './ioredis.js';
@@ -31,6 +32,7 @@ import { ws } from './ws.js';
 export const LIBRARIES: readonly Library[] = [
   amqplib,
   betterSqlite3,
+  cassandra,
   genericPool,
   grpcJs,
   ioredis,

@@ -61,6 +61,10 @@ export const PACKAGES = {
     version: '12.11.1',
     sha512: 'dq9AtApgg5PGFtBzPFSBl3HZQjHok5gaQCM6zh2Yk0aSmDCs1CbnVI8/HgASQkNKsWFpseIO9beg5xxpYhbIfA==',
   },
+  'cassandra-driver': {
+    version: '4.10.0',
+    sha512: 'DHyFC6RMK28nvndZfecbGUozoYbb5NjFmlniczao8zA1IplurcshR2i6rvxpEu3Q9G45tjin4yU+iKwA10ZUtA==',
+  },
   'fs-extra': {
     version: '11.4.1',
     sha512: 'KYAb4c9BJQI6QqGKthV68OHe0badztdXJWKo0WtBA9IuCFPTKvE5ZdUBglP833aMjhaSPNO4A5j/EkzZtGlKjA==',
