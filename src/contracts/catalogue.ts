@@ -23,6 +23,7 @@ import { pg } from './pg.js';
 import { redis } from './redis.js';
 import { sqlite3 } from './sqlite3.js';
 import { ssh2 } from './ssh2.js';
+import { ssh2SftpClient } from './ssh2-sftp-client.js';
 import { tarn } from './tarn.js';
 import { tedious } from './tedious.js';
 import { typeorm } from './typeorm.js';
@@ -53,6 +54,7 @@ export const LIBRARIES: readonly Library[] = [
   redis,
   sqlite3,
   ssh2,
+  ssh2SftpClient,
   tarn,
   tedious,
   typeorm,

@@ -49,6 +49,10 @@ export const PACKAGES = {
     version: '1.15.6',
     sha512: 'oGdxhBqcRTwSTKFm+9EiKzkNVYRLEFkcW44lhguvBalGJbWfGnDt/ezwSUZc+SF9m9bMc3VyklNAtp7zICjS5w==',
   },
+  '@types/ssh2-sftp-client': {
+    version: '9.0.6',
+    sha512: '4+KvXO/V77y9VjI2op2T8+RCGI/GXQAwR0q5Qkj/EJ5YSeyKszqZP6F8i3H3txYoBqjc7sgorqyvBP3+w1EHyg==',
+  },
   '@types/ws': {
     version: '8.18.2',
     sha512: '67MQl+fpWKVTT1NYdnmo3U4sc/xPo/zQBncVnI74qmQa0z/b+1g6iYqNmGCPbxO+zz2aklb08a0oHfegiVd0/w==',
