@@ -1,6 +1,7 @@
 /** The libraries the analysis knows: one file each, all data. Sorted by the name of the file, one line per library. */
 import type { Contract, Library } from '../model/contract.js';
 import { amqplib } from './amqplib.js';
+import { basicFtp } from './basic-ftp.js';
 import { betterSqlite3 } from './better-sqlite3.js';
 import { cassandra } from './cassandra.js';
 import { genericPool } from './generic-pool.js';
@@ -32,6 +33,7 @@ import { ws } from './ws.js';
 // prettier-ignore
 export const LIBRARIES: readonly Library[] = [
   amqplib,
+  basicFtp,
   betterSqlite3,
   cassandra,
   genericPool,

@@ -61,6 +61,10 @@ export const PACKAGES = {
     version: '2.3.1',
     sha512: '0njHPLSE/xJUBeLWGgzniMuzTeyUt3o7WmAJobBlbSnvOTe9l5PxrlA+5iZW8spKteijDnkIZI81zAFV2Wzulw==',
   },
+  'basic-ftp': {
+    version: '6.2.6',
+    sha512: '0EjZCaodOz6yiokv2JA1VyKGNdGxULZ+GGlPgG9tm4d+T/bHtX1hUch8CumDneBfpIbiSdn7TaCGwpM+gwsOlw==',
+  },
   'better-sqlite3': {
     version: '12.11.1',
     sha512: 'dq9AtApgg5PGFtBzPFSBl3HZQjHok5gaQCM6zh2Yk0aSmDCs1CbnVI8/HgASQkNKsWFpseIO9beg5xxpYhbIfA==',
