@@ -20,6 +20,7 @@ import { mysql2 } from './mysql2.js';
 import { nats } from './nats.js';
 import { nodeFs } from './node-fs.js';
 import { nodeSqlite } from './node-sqlite.js';
+import { nodemailer } from './nodemailer.js';
 import { pg } from './pg.js';
 import { redis } from './redis.js';
 import { sqlite3 } from './sqlite3.js';
@@ -52,6 +53,7 @@ export const LIBRARIES: readonly Library[] = [
   nats,
   nodeFs,
   nodeSqlite,
+  nodemailer,
   pg,
   redis,
   sqlite3,

@@ -45,6 +45,10 @@ export const PACKAGES = {
     version: '2.15.28',
     sha512: 'NRNRbmYPZLXO/TIO8N/4b4jG9fS921Di5nsUCsU+tJDgQRhqoI5sBqKc25Wfj/FiJH6S+e3vILZXFwBrYVBqsg==',
   },
+  '@types/nodemailer': {
+    version: '8.0.2',
+    sha512: 'c7M5ox8p0nEOfbJ2E9Qcmt8/QCu/VzsiAhzBiZbvky2PhKZDHpKB3sQHBM5MEZNkCfBOaS6S9//AGPRTNB7IaA==',
+  },
   '@types/ssh2': {
     version: '1.15.6',
     sha512: 'oGdxhBqcRTwSTKFm+9EiKzkNVYRLEFkcW44lhguvBalGJbWfGnDt/ezwSUZc+SF9m9bMc3VyklNAtp7zICjS5w==',
