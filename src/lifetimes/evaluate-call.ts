@@ -12,10 +12,10 @@ import { findCallOutcomes } from './call-value.js';
 import { callKnownForm, callWithResource } from './contract-calls.js';
 import { callDeclared } from './declared-calls.js';
 import { returns, throws, type Machine, type Outcome } from './machine.js';
-import { closeChildren } from './parents.js';
+import { closeAncestors, closeChildren } from './parents.js';
 import { callPromiseMethod, eitherOf } from './promises.js';
 import { resolveReferences } from './references.js';
-import { callResource, isCallable, releaseResource } from './resource-calls.js';
+import { callResource, isCallable, isTransfer, releaseResource, transfer } from './resource-calls.js';
 import { readPlace, type State } from './state.js';
 import { callStated } from './stated-calls.js';
 import { isUnsure } from './tests.js';
@@ -27,6 +27,7 @@ import {
   findObligations,
   fulfilled,
   getField,
+  type ObligationId,
   type Value,
 } from './value.js';
 
@@ -158,12 +159,26 @@ function connectReceiver(m: Machine, call: EvaluatedCall): readonly Outcome[] | 
   return contract && form && callAcquire(m, { ...call, contract, form });
 }
 
+function callChain(
+  m: Machine,
+  { node, args, state }: EvaluatedCall,
+  { id, chain }: { id: ObligationId; chain: string },
+): readonly Outcome[] {
+  const closed = closeAncestors(m, { id, node, chain, state });
+  return callResource(m, { id, method: chain, node, args, state: closed });
+}
+
 function callMethod(m: Machine, call: EvaluatedCall, name: string): readonly Outcome[] | undefined {
   const { receiver, node, args, state } = call;
   const isListener = receiver.kind === 'resource' && isListenerMethod(name);
-  if (receiver.kind === 'resource' && !isListener) return callEach(m, call, { receiver, method: name });
+  if (receiver.kind === 'resource') {
+    if (!isListener) return callEach(m, call, { receiver, method: name });
+    // Its events decide how long it lives from now on.
+    if (isTransfer(m.ctx.sites.find(receiver.id)?.contract, { method: name, node }))
+      return callBuiltin(m, { ...call, ...toMethod(call.callee), state: transfer(state, receiver.id) });
+  }
   if (receiver.kind === 'member' && (receiver.name.endsWith('()') || isOfProperty(m, receiver, name)))
-    return callResource(m, { id: receiver.id, method: `${receiver.name}.${name}`, node, args, state });
+    return callChain(m, call, { id: receiver.id, chain: `${receiver.name}.${name}` });
   if (receiver.kind === 'member' || receiver.kind === 'releaser') return callThrough(m, call, name);
   if (isMissingAwait(m, receiver, name)) return [throws(state, toCause(node, 1, 'throws'))];
   if (PROMISE_METHODS.has(name)) {

@@ -8,7 +8,7 @@ import { nameOf } from './call-failures.js';
 import { settleDeferred } from './deferred.js';
 import type { ExitRecord } from './recorder.js';
 import type { Site } from './sites.js';
-import type { Obligation } from './state.js';
+import type { Obligation, State } from './state.js';
 import { addThrow, findStepsSince } from './trace.js';
 import type { Cause, ObligationId } from './value.js';
 
@@ -23,7 +23,8 @@ export function recordExits(
       for (const [id, obligation] of [...state.obligations, ...state.finished]) {
         if (of.ids && !of.ids.includes(id)) continue;
         if (obligation.status === 'dormant') continue;
-        const isHeld = obligation.status === 'held' || obligation.hasOlder;
+        const isOpen = obligation.status === 'held' || obligation.hasOlder;
+        const isHeld = isOpen && !goesWithParent(m, state, id);
         const isOlder = isHeld && obligation.status !== 'held';
         recordExit(m, {
           end: { ...end, state },
@@ -37,6 +38,14 @@ export function recordExits(
       }
     }
   }
+}
+
+/** Closing what it was taken from closes it too, and that is still open: the one is lost with the other, or kept with it. */
+function goesWithParent(m: Machine, { obligations }: State, id: ObligationId): boolean {
+  const site = m.ctx.sites.find(id);
+  if (site?.contract.closedBy?.some(({ children }) => children === 'reclaimed') !== true) return false;
+  const status = site.parent?.id === undefined ? undefined : obligations.get(site.parent.id)?.status;
+  return status === 'held' || status === 'transferred';
 }
 
 function recordExit(

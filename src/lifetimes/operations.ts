@@ -10,6 +10,7 @@ import { escape, share } from './escapes.js';
 import { ageChecks, checkRace } from './memo-race.js';
 import { clearPending, returns, throws, type Machine, type Outcome } from './machine.js';
 import { keepOwnListener } from './own-listeners.js';
+import { closeChildren } from './parents.js';
 import { awaitValue } from './promises.js';
 import { releaseResource, transfer } from './resource-calls.js';
 import { assignField, assignRoot, readPlace, refine, setObligation, toKey, type State } from './state.js';
@@ -189,7 +190,8 @@ function dispose(
   const value = readPlace(state, operation.of);
   const { node } = operation;
   if (value.kind === 'resource') {
-    return [returns(releaseResource(m, { id: value.id, node, args: [], state }), UNKNOWN_VALUE)];
+    const closed = closeChildren(m, { node, method: undefined, receiver: value, state });
+    return [returns(releaseResource(m, { id: value.id, node, args: [], state: closed }), UNKNOWN_VALUE)];
   }
   if (value.kind !== 'object') return [returns(state, UNKNOWN_VALUE)];
   const names = operation.isAsync ? ['[Symbol.asyncDispose]', '[Symbol.dispose]'] : ['[Symbol.dispose]'];

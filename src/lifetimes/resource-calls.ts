@@ -54,7 +54,10 @@ function isChainStart(contract: Contract | undefined, method: string): boolean {
   return contract?.release.some((form) => form.method.startsWith(`${method}().`)) === true;
 }
 
-function isTransfer(contract: Contract | undefined, call: ResourceCall): boolean {
+export function isTransfer(
+  contract: Contract | undefined,
+  call: Pick<ResourceCall, 'method' | 'node'>,
+): boolean {
   return (
     contract?.transfers?.some(
       (form) =>
