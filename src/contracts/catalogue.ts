@@ -22,6 +22,7 @@ import { nodeFs } from './node-fs.js';
 import { nodeSqlite } from './node-sqlite.js';
 import { nodemailer } from './nodemailer.js';
 import { pg } from './pg.js';
+import { puppeteer } from './puppeteer.js';
 import { redis } from './redis.js';
 import { sqlite3 } from './sqlite3.js';
 import { ssh2 } from './ssh2.js';
@@ -55,6 +56,7 @@ export const LIBRARIES: readonly Library[] = [
   nodeSqlite,
   nodemailer,
   pg,
+  puppeteer,
   redis,
   sqlite3,
   ssh2,

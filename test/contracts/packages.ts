@@ -137,6 +137,18 @@ export const PACKAGES = {
     version: '2.29.3',
     sha512: 'tOQCRCwC74DgBTk4pWZ9V45sk4d7peoE2njVprMRCBXrhJ5q5cYM7i6W+Uvw2qUrcfOSnuisrX7bEx3b3Wx4QA==',
   },
+  puppeteer: {
+    version: '24.43.1',
+    sha512: '/FSOViCrqRdb1HDocpsM9Z1giA71gTQPUt3SpHGVRALKAy/rJr1fLFYZW9F23qPxqVxTHQnbh/5B5opJST3kAw==',
+  },
+  'puppeteer-core': {
+    version: '24.43.1',
+    sha512: 'T5ScUMAsmhdNbgDR41AGESYeS6V9MSgetkSnVhhW+gXvzC42VesKCn5ld87gAZDJ6vLHL9GkRvY9WtQWSnwFbw==',
+  },
+  'puppeteer-extra': {
+    version: '3.3.6',
+    sha512: 'rsLBE/6mMxAjlLd06LuGacrukP2bqbzKCLzV1vrhHFavqQE/taQ2UXv3H5P0Ls7nsrASa+6x3bDbXHpqMwq+7A==',
+  },
   redis: {
     version: '6.3.1',
     sha512: 'mV96ZKxQ4CGn3SyEGaY0Lb9YA443mdVey3c+mdr0NAUaBxiOZGoYCWX8PoM55kictSOmxlJRtZJxIsmZm3jL+w==',
