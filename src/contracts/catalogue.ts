@@ -22,6 +22,7 @@ import { nodeFs } from './node-fs.js';
 import { nodeSqlite } from './node-sqlite.js';
 import { nodemailer } from './nodemailer.js';
 import { pg } from './pg.js';
+import { playwright } from './playwright.js';
 import { puppeteer } from './puppeteer.js';
 import { redis } from './redis.js';
 import { sqlite3 } from './sqlite3.js';
@@ -56,6 +57,7 @@ export const LIBRARIES: readonly Library[] = [
   nodeSqlite,
   nodemailer,
   pg,
+  playwright,
   puppeteer,
   redis,
   sqlite3,
