@@ -31,6 +31,7 @@ import { ssh2SftpClient } from './ssh2-sftp-client.js';
 import { tarn } from './tarn.js';
 import { tedious } from './tedious.js';
 import { typeorm } from './typeorm.js';
+import { undici } from './undici.js';
 import { ws } from './ws.js';
 
 // prettier-ignore
@@ -66,6 +67,7 @@ export const LIBRARIES: readonly Library[] = [
   tarn,
   tedious,
   typeorm,
+  undici,
   ws,
 ];
 
