@@ -19,6 +19,7 @@ import { mysql } from './mysql.js';
 import { mysql2 } from './mysql2.js';
 import { nats } from './nats.js';
 import { nodeFs } from './node-fs.js';
+import { nodeNet } from './node-net.js';
 import { nodeSqlite } from './node-sqlite.js';
 import { nodemailer } from './nodemailer.js';
 import { pg } from './pg.js';
@@ -55,6 +56,7 @@ export const LIBRARIES: readonly Library[] = [
   mysql2,
   nats,
   nodeFs,
+  nodeNet,
   nodeSqlite,
   nodemailer,
   pg,
