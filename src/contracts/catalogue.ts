@@ -4,10 +4,12 @@ import { amqplib } from './amqplib.js';
 import { basicFtp } from './basic-ftp.js';
 import { betterSqlite3 } from './better-sqlite3.js';
 import { cassandra } from './cassandra.js';
+import { drizzleOrm } from './drizzle-orm.js';
 import { genericPool } from './generic-pool.js';
 import { grpcJs } from './grpc-js.js';
 import { ioredis } from './ioredis.js';
 import { kafkajs } from './kafkajs.js';
+import { knex } from './knex.js';
 import { kysely } from './kysely.js';
 import { ldapjs } from './ldapjs.js';
 import { ldapts } from './ldapts.js';
@@ -22,10 +24,19 @@ import { nodeFs } from './node-fs.js';
 import { nodeNet } from './node-net.js';
 import { nodeSqlite } from './node-sqlite.js';
 import { nodemailer } from './nodemailer.js';
+import { odbc } from './odbc.js';
+import { oracledb } from './oracledb.js';
+import { pgPromise } from './pg-promise.js';
 import { pg } from './pg.js';
 import { playwright } from './playwright.js';
+import { postgres } from './postgres.js';
+import { prisma } from './prisma.js';
 import { puppeteer } from './puppeteer.js';
 import { redis } from './redis.js';
+import { sequelize } from './sequelize.js';
+import { slonik } from './slonik.js';
+import { snowflakeSdk } from './snowflake-sdk.js';
+import { sqlite } from './sqlite.js';
 import { sqlite3 } from './sqlite3.js';
 import { ssh2 } from './ssh2.js';
 import { ssh2SftpClient } from './ssh2-sftp-client.js';
@@ -41,10 +52,12 @@ export const LIBRARIES: readonly Library[] = [
   basicFtp,
   betterSqlite3,
   cassandra,
+  drizzleOrm,
   genericPool,
   grpcJs,
   ioredis,
   kafkajs,
+  knex,
   kysely,
   ldapjs,
   ldapts,
@@ -59,10 +72,19 @@ export const LIBRARIES: readonly Library[] = [
   nodeNet,
   nodeSqlite,
   nodemailer,
+  odbc,
+  oracledb,
   pg,
+  pgPromise,
   playwright,
+  postgres,
+  prisma,
   puppeteer,
   redis,
+  sequelize,
+  slonik,
+  snowflakeSdk,
+  sqlite,
   sqlite3,
   ssh2,
   ssh2SftpClient,

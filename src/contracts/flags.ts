@@ -1,4 +1,4 @@
-/** Properties by which a resource tells its own state, as libraries name them. */
+/** Properties by which a resource tells its own state, as libraries name them, and methods that never fail. */
 export type Flag = 'released' | 'open' | 'in-transaction' | 'undone' | 'unknown';
 
 const FLAGS: Readonly<Record<string, Flag>> = {
@@ -9,6 +9,8 @@ const FLAGS: Readonly<Record<string, Flag>> = {
   destroyed: 'released',
   isDestroyed: 'released',
   ended: 'released',
+  finished: 'released',
+  isCompleted: 'released',
   isOpen: 'open',
   isConnected: 'open',
   connected: 'open',
@@ -18,7 +20,7 @@ const FLAGS: Readonly<Record<string, Flag>> = {
   inTransaction: 'in-transaction',
 };
 
-/** Undefined for methods and for properties that tell nothing of this kind. */
+/** Undefined for what tells nothing of this kind. */
 export function getFlag(name: string): Flag | undefined {
   return FLAGS[name] ?? (/^(?:is|has|was)[A-Z]/.test(name) ? 'unknown' : undefined);
 }

@@ -93,7 +93,8 @@ const connection: Contract = {
   ],
   again: 'harmless',
   borrows: [
-    ...borrowing('promise', ['asPromise', 'openUri', 'dropDatabase', 'startSession', 'transaction']),
+    { method: 'asPromise', fails: 'promise', gives: 'resource', endsOnReject: true },
+    ...borrowing('promise', ['openUri', 'dropDatabase', 'startSession', 'transaction']),
     ...borrowing('never', ['model', 'collection', 'useDb', 'set', 'get', 'plugin']),
     ...QUIET_EMITTER,
   ],

@@ -72,3 +72,8 @@ export function poolOf(
 export function anyFunctions(names: readonly string[]): string {
   return names.map((name) => `export function ${name}(...args: any[]): any;`).join('\n');
 }
+
+/** `name(…args: any[]): any;` for each name, inside a class or interface. */
+export function anyMethods(names: readonly string[]): string {
+  return names.map((name) => `${name}(...args: any[]): any;`).join('\n');
+}

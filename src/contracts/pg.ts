@@ -1,9 +1,15 @@
-/** node-postgres (`pg`, `pg-pool`, and the drop-in `@neondatabase/serverless`), read from pg 8.23.1 and pg-pool 3.14.0. */
+/**
+ * node-postgres (`pg`, `pg-pool`), read from pg 8.23.1 and pg-pool 3.14.0, and what is the same by another name:
+ * `@neondatabase/serverless` 1.2.0 and `@vercel/postgres` 0.10.0.
+ */
 import type { BorrowForm, Contract, Library } from '../model/contract.js';
 
-const MODULES = ['pg', 'pg-pool', '@neondatabase/serverless'];
+const MODULES = ['pg', 'pg-pool', '@neondatabase/serverless', '@vercel/postgres'];
 
 const QUERY: BorrowForm = { method: 'query', fails: 'promise', callback: true };
+
+/** A template of Vercel's. */
+const SQL: BorrowForm = { method: 'sql', fails: 'promise' };
 
 /** EventEmitter and accessors: they never throw. */
 const QUIET: readonly BorrowForm[] = [
@@ -28,6 +34,7 @@ const pooledClient: Contract = {
   modules: MODULES,
   resource: 'pooled client',
   type: 'PoolClient',
+  typeAliases: ['VercelPoolClient'],
   acquire: [
     {
       match: { method: 'connect', on: 'Pool', maxArgs: 0 },
@@ -43,7 +50,7 @@ const pooledClient: Contract = {
   release: [{ method: 'release', async: false, endsTransaction: 'argument' }],
   again: 'throws',
   // `end()` closes the socket, but the pool goes on counting the client as taken until `release()`.
-  borrows: [QUERY, { method: 'end', fails: 'promise', callback: true }, ...QUIET],
+  borrows: [QUERY, SQL, { method: 'end', fails: 'promise', callback: true }, ...QUIET],
   worksInTurn: true,
   transaction: { sql: ['query'] },
   pool: 'pg.pool',
@@ -79,9 +86,10 @@ const client: Contract = {
       fails: 'callback',
     },
   ],
+  creates: [{ call: 'createClient', from: '@vercel/postgres' }],
   release: [{ method: 'end', async: true }],
   again: 'harmless',
-  borrows: [QUERY, ...QUIET],
+  borrows: [QUERY, SQL, ...QUIET],
   worksInTurn: true,
   leakHurts:
     'The connection stays open and counts against max_connections of the server until the process ends.',
@@ -151,6 +159,23 @@ export const pg: Library = {
     '@neondatabase/serverless': `${TYPINGS}
 export const neonConfig: any;
 export function neon(...options: any[]): any;
+`,
+    '@vercel/postgres': `
+import { Client, ClientBase, Pool } from '@neondatabase/serverless';
+export { Client, Pool };
+export interface VercelClientBase extends ClientBase { sql(strings: any, ...values: any[]): Promise<any> }
+export interface VercelPoolClient extends VercelClientBase { release(error?: Error | boolean): void }
+export class VercelClient extends Client { sql(strings: any, ...values: any[]): Promise<any> }
+export class VercelPool extends Pool {
+  connect(): Promise<VercelPoolClient>;
+  connect(callback: (error: Error, client: VercelPoolClient, done: (release?: any) => void) => void): void;
+  sql(strings: any, ...values: any[]): Promise<any>;
+}
+export function createClient(config?: any): VercelClient;
+export function createPool(config?: any): VercelPool;
+export function postgresConnectionString(type?: string): string | undefined;
+export const sql: VercelPool & ((strings: any, ...values: any[]) => Promise<any>);
+export const db: VercelPool & ((strings: any, ...values: any[]) => Promise<any>);
 `,
     'pg-pool': `
 import { Pool } from 'pg';

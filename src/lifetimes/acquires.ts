@@ -203,9 +203,13 @@ function runReceiverCallback(
 ): readonly Outcome[] {
   const { call, held, callback, id } = of;
   const ok = entering(held, call.node, 'the callback gets no error');
+  const { resource } = call.form;
+  // `connection.connect((error, connection) => …)`: it is the same.
+  const given: readonly Value[] =
+    resource.at === 'receiver' && resource.isResult === true ? [{ kind: 'resource', id }] : [];
   const ends = m.call({
     callee: callback,
-    args: [{ kind: 'constant', value: null }],
+    args: [{ kind: 'constant', value: null }, ...given],
     state: ok,
     node: call.node,
   });

@@ -25,6 +25,8 @@ export class Meanings {
   /** Names of methods and functions that mean something; most calls have none of them. */
   private readonly methods = new Set<string>();
   private readonly functions = new Set<string>();
+  /** Modules that are such a function themselves. */
+  private readonly callable = new Set<string>();
   private readonly aliases = new Map<ts.SourceFile, ReadonlySet<string>>();
 
   constructor(
@@ -32,6 +34,10 @@ export class Meanings {
     private readonly contracts: readonly Contract[],
     private readonly stated: StatedCalls,
   ) {
+    for (const contract of contracts)
+      for (const { match } of contract.acquire)
+        if ('call' in match)
+          for (const module of contract.modules) if (module === match.call) this.callable.add(module);
     for (const match of [...contracts, STRUCTURAL_POOLED].flatMap(getMatches)) {
       if ('method' in match) this.methods.add(match.method);
       if ('call' in match) this.functions.add(match.call);
@@ -143,7 +149,8 @@ export class Meanings {
     for (const contract of this.contracts) {
       const forms = contract.acquire.filter(
         (form) =>
-          isMeant(form.match, contract) && (isPromisified || !isPromise(form) || !endsWithFunction(node)),
+          isMeant(form.match, contract) &&
+          (isPromisified || !isPromise(form) || !endsWithFunction(this.checker, node)),
       );
       if (forms.length > 0)
         return { kind: 'acquire', contract, forms: isPromisified ? forms.map(toPromisified) : forms };
@@ -158,7 +165,9 @@ export class Meanings {
   private mayBeFunction(callee: ts.Identifier): boolean {
     if (this.functions.has(callee.text)) return true;
     const source = callee.getSourceFile();
-    const known = this.aliases.get(source) ?? findAliases(source.text);
+    const known =
+      this.aliases.get(source) ??
+      new Set([...findAliases(source.text), ...findWhole(source.text, this.callable)]);
     this.aliases.set(source, known);
     return known.has(callee.text);
   }
@@ -231,12 +240,14 @@ function toPromisified(form: AcquireForm): AcquireForm {
 }
 
 /** Where a method gives a promise or calls back, a function as last argument means the latter. */
-function endsWithFunction(node: CallNode): boolean {
+function endsWithFunction(checker: ts.TypeChecker, node: CallNode): boolean {
   const given = ts.isTaggedTemplateExpression(node) ? undefined : node.arguments?.at(-1);
   if (given === undefined) return false;
   const last = skipTypes(given);
   if (ts.isFunctionExpression(last) || ts.isArrowFunction(last)) return true;
-  return ts.isIdentifier(last) && /^(?:cb|callback|done|next|fn|handler)$/i.test(last.text);
+  if (ts.isIdentifier(last) && /^(?:cb|callback|done|next|fn|handler)$/i.test(last.text)) return true;
+  const isNamed = ts.isIdentifier(last) || ts.isPropertyAccessExpression(last);
+  return isNamed && checker.getTypeAtLocation(last).getCallSignatures().length > 0;
 }
 
 /** Names of the file for functions of other names: `{ open as openFile }`, `{ open: openFile }`, `promisify(open)`. */
@@ -250,4 +261,13 @@ function findAliases(text: string): ReadonlySet<string> {
       if (name !== undefined) names.add(name);
   }
   return names;
+}
+
+/** What one of these modules is called as a whole: `import createKnex from 'knex'`, `const createKnex = require('knex')`. */
+function findWhole(text: string, modules: ReadonlySet<string>): readonly string[] {
+  const imports = /\bimport\s+([\w$]+)[^'"`;]*['"`]([^'"`]+)['"`]/g;
+  const requires = /\b([\w$]+)\s*=\s*(?:await\s+import|require)\(\s*['"`]([^'"`]+)['"`]/g;
+  return [...text.matchAll(imports), ...text.matchAll(requires)].flatMap(([, name, module]) =>
+    name !== undefined && module !== undefined && modules.has(module) ? [name] : [],
+  );
 }

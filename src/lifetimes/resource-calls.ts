@@ -1,4 +1,5 @@
 /** Calls on a tracked resource: release, use, and the misuse of either. */
+import { getFlag } from '../contracts/flags.js';
 import type { BorrowForm, Contract, ReleaseForm } from '../model/contract.js';
 import { ts } from '../syntax/ts.js';
 import { COMMAND, isListenedTo, runGivenCommand } from './commands.js';
@@ -13,6 +14,7 @@ import { endsTransaction, enterTransaction, followTransaction } from './transact
 import {
   UNKNOWN_VALUE,
   fulfilled,
+  getField,
   objectOf,
   rejected,
   type ObligationId,
@@ -196,8 +198,8 @@ export function useResource(m: Machine, call: ResourceCall, borrow: BorrowForm):
   }
   if (borrow.fails === 'sync')
     return [returns(state, getResult(id, borrow)), throws(state, toCause(node, 3, 'throws'))];
-  const last = call.args.at(-1);
-  const isCallback = borrow.callback === true && last !== undefined && isCallable(last);
+  const last = getCallback(call.args.at(-1), borrow);
+  const isCallback = last !== undefined && isCallable(last);
   const contract = m.ctx.sites.find(id)?.contract;
   const isEmitter = borrow.emits === 'end' && isListenedTo(node);
   const running = borrow.emits === 'end' ? runGivenCommand(m, state, node) : undefined;
@@ -213,11 +215,29 @@ export function useResource(m: Machine, call: ResourceCall, borrow: BorrowForm):
     const ends = runContinuation(m, { callback: last, node, state, work, enter });
     return isEmitter ? ends.map((end) => (end.kind === 'throw' ? end : { ...end, value: COMMAND })) : ends;
   }
-  return followTransaction(contract, call, settleWork(state, node, work));
+  const given = borrow.gives === undefined ? UNKNOWN_VALUE : getResult(id, borrow);
+  const ends = settleWork(state, node, work, given);
+  return followTransaction(contract, call, borrow.endsOnReject === true ? endFailed(ends, id) : ends);
+}
+
+function getCallback(last: Value | undefined, { callback, callbackOption }: BorrowForm): Value | undefined {
+  if (callbackOption !== undefined && last?.kind === 'object') return getField(last, callbackOption);
+  return callback === true ? last : undefined;
+}
+
+/** The second of the ends is the one that failed. */
+function endFailed([settled, ...failed]: readonly Outcome[], id: ObligationId): readonly Outcome[] {
+  const ended = failed.map((end) => ({
+    ...end,
+    state: setObligation(end.state, id, { status: 'dormant', pending: new Set() }),
+  }));
+  return settled ? [settled, ...ended] : ended;
 }
 
 function getResult(id: ObligationId, borrow: BorrowForm): Value {
-  if (borrow.gives === undefined) return UNKNOWN_VALUE;
+  // `trx.isCompleted()` tells what a property of that name would.
+  const tells = borrow.fails === 'never' && getFlag(borrow.method) !== undefined;
+  if (borrow.gives === undefined) return tells ? { kind: 'member', id, name: borrow.method } : UNKNOWN_VALUE;
   const resource: Value = { kind: 'resource', id };
   // Whatever the properties of a derived object are called, they lead to the resource.
   return borrow.gives === 'resource' ? resource : objectOf([['*', resource]]);
@@ -245,11 +265,16 @@ function isWaitedFor(node: ts.Node): boolean {
 }
 
 /** A promise of work on the resource: it may reject, and until it settles the resource is busy. */
-export function settleWork(state: State, node: ts.Node, work: readonly Work[]): readonly Outcome[] {
+export function settleWork(
+  state: State,
+  node: ts.Node,
+  work: readonly Work[],
+  value: Value = UNKNOWN_VALUE,
+): readonly Outcome[] {
   const busy = addPending(state, work);
   const cause = toCause(node, 2, 'rejects');
   const failed = withRejection(busy, cause);
-  return [returns(busy, fulfilled(UNKNOWN_VALUE, work)), returns(failed, rejected(cause, work))];
+  return [returns(busy, fulfilled(value, work)), returns(failed, rejected(cause, work))];
 }
 
 export function isCallable(value: Value): boolean {

@@ -51,7 +51,7 @@ export type ResourcePlace =
   /** The receiver itself becomes held, e.g. `client.connect()`. */
   | {
       readonly at: 'receiver';
-      /** The promise of the call settles with the receiver again. */
+      /** The promise of the call settles with the receiver again, or its callback gets it behind the error. */
       readonly isResult?: boolean;
     }
   /** The resource arrives in a callback or listener; positions are zero-based, argument -1 is the last. */
@@ -112,10 +112,17 @@ export interface BorrowForm {
   readonly fails: Failing;
   /** The last argument, if it is a function, is called once with (error, result). */
   readonly callback?: boolean;
-  /** Gives an object that reaches the resource (whoever has that can release it), or the resource itself. */
+  /** Property of its last argument that is such a function: `execute({ complete })`. */
+  readonly callbackOption?: string;
+  /**
+   * Gives an object that reaches the resource (whoever has that can release it), or the resource itself; a promise
+   * settles with it.
+   */
   readonly gives?: 'derived' | 'resource';
   /** Whatever is asked of the connection next waits for it, also by the next borrower: it need not be awaited. */
   readonly isQueued?: boolean;
+  /** It waits for what was begun before: when it rejects, nothing is held. */
+  readonly endsOnReject?: true;
   /** What it gives is an emitter too, of which `end` always comes, after an error as well. */
   readonly emits?: 'end';
 }

@@ -33,7 +33,9 @@ const OWNERSHIP_TAG = /@(?:acquires|releases|owns|borrows)\b/;
 
 /** Whether a text imports one of the libraries and names one of its acquiring calls or types. */
 export function createLibraryTest(contracts: readonly Contract[]): (text: string) => boolean {
-  const all = contracts.filter(({ modules }) => modules.length > 0).map(toPattern);
+  const all = contracts
+    .filter(({ modules, acquire }) => modules.length > 0 && acquire.length > 0)
+    .map(toPattern);
   const any = new RegExp(all.map(({ modules }) => modules.source).join('|'));
   return (text) => any.test(text) && all.some(({ modules, names }) => modules.test(text) && names.test(text));
 }
@@ -45,7 +47,8 @@ export class Candidates {
 
   /** `texts` are those of all files: a library that none of them imports is not looked for. */
   constructor(contracts: readonly Contract[], texts: Iterable<string>) {
-    const all = contracts.map(toPattern);
+    // Of a library that gives everything back by itself nothing is taken.
+    const all = contracts.filter(({ acquire }) => acquire.length > 0).map(toPattern);
     const found = new Set<LibraryPattern>();
     for (const text of texts)
       for (const library of all) if (!found.has(library) && library.modules.test(text)) found.add(library);

@@ -13,6 +13,15 @@ export const PACKAGES = {
     version: '7.1.15',
     sha512: '2u7UuZ3IXRsqEnOVNxh1Lf8R3rzTj1Uqem/Xdo/iEpeRls3QUOAIar3Qm0LjpaSyaRIVOrohXFg2Wk+acJEbeA==',
   },
+  '@neondatabase/serverless': {
+    version: '1.2.0',
+    sha512: 'tnaqgixUengZQNd9ZrS3ytQfamJzLKY8QxgqWQTNHHtB+KrFQWk77JTbbpg4RD+J3qE4eO2lVytvGDX5Kj6FdQ==',
+  },
+  /** Only its names are read; later ones are nine times as large. */
+  '@prisma/client': {
+    version: '5.22.0',
+    sha512: 'M0SVXfyHnQREBKxCgyo7sffrKttwE6R8PMq330MIUF0pTwjUhLbW84pFDlf06B27XyCR++VtjugEnIHdr07SVA==',
+  },
   '@redis/client': {
     version: '6.3.1',
     sha512: 'masbfVKULdoAofwddepZxRhWa4w6zvBHn6TRn90TRPrRkVIlGCur3pFqwWaCbMxtYI9twepkz63e/T/tEH8GjA==',
@@ -49,6 +58,10 @@ export const PACKAGES = {
     version: '8.0.2',
     sha512: 'c7M5ox8p0nEOfbJ2E9Qcmt8/QCu/VzsiAhzBiZbvky2PhKZDHpKB3sQHBM5MEZNkCfBOaS6S9//AGPRTNB7IaA==',
   },
+  '@types/oracledb': {
+    version: '7.0.3',
+    sha512: 'dH4zGmD0b5k62O3BqWRM/qRD41pSKNeQOuPu4FDzvbn8d4DAkLWeLYkPObjvuMJsZNPL4ceSuMiPcOpKyjvhCg==',
+  },
   '@types/ssh2': {
     version: '1.15.6',
     sha512: 'oGdxhBqcRTwSTKFm+9EiKzkNVYRLEFkcW44lhguvBalGJbWfGnDt/ezwSUZc+SF9m9bMc3VyklNAtp7zICjS5w==',
@@ -60,6 +73,10 @@ export const PACKAGES = {
   '@types/ws': {
     version: '8.18.2',
     sha512: '67MQl+fpWKVTT1NYdnmo3U4sc/xPo/zQBncVnI74qmQa0z/b+1g6iYqNmGCPbxO+zz2aklb08a0oHfegiVd0/w==',
+  },
+  '@vercel/postgres': {
+    version: '0.10.0',
+    sha512: 'fSD23DxGND40IzSkXjcFcxr53t3Tiym59Is0jSYIFpG4/0f0KO9SGtcp1sXiebvPaGe7N/tU05cH4yt2S6/IPg==',
   },
   amqplib: {
     version: '2.3.1',
@@ -76,6 +93,10 @@ export const PACKAGES = {
   'cassandra-driver': {
     version: '4.10.0',
     sha512: 'DHyFC6RMK28nvndZfecbGUozoYbb5NjFmlniczao8zA1IplurcshR2i6rvxpEu3Q9G45tjin4yU+iKwA10ZUtA==',
+  },
+  'drizzle-orm': {
+    version: '0.45.4',
+    sha512: 'NiM1YZpJ2UxyeE67DpDDZ+Tsw4YLX3trSlkNT7Tm9eKoUNb1LvaAaQzXgYQsWs+AQ9TUmmwMmBOCXuqqxUWKKQ==',
   },
   'fs-extra': {
     version: '11.4.1',
@@ -96,6 +117,10 @@ export const PACKAGES = {
   kafkajs: {
     version: '2.2.4',
     sha512: 'j/YeapB1vfPT2iOIUn/vxdyKEuhuY2PxMBvf5JWux6iSaukAccrMtXEY/Lb7OvavDhOWME589bpLrEdnVHjfjA==',
+  },
+  knex: {
+    version: '3.3.0',
+    sha512: 'LgWl031hNuLv9Lhxdd9093zULa2aNcoP04Bk29e5NidgRcEr/T0rAr2WYi4BhjTiCDoQiRU56meUE5rppLKZzQ==',
   },
   kysely: {
     version: '0.28.19',
@@ -157,9 +182,37 @@ export const PACKAGES = {
     version: '3.3.6',
     sha512: 'rsLBE/6mMxAjlLd06LuGacrukP2bqbzKCLzV1vrhHFavqQE/taQ2UXv3H5P0Ls7nsrASa+6x3bDbXHpqMwq+7A==',
   },
+  odbc: {
+    version: '2.6.0',
+    sha512: 'iO+zUfQJNFQjqyH8/PaaJlxOWjDB4FWHVBsCFilwi5Vst24b9D+2/0kofVMN+KBQpzZSu3EsEGQriR6lp+azFw==',
+  },
+  'pg-promise': {
+    version: '12.7.1',
+    sha512: 'tsemfuBRsHMGaFZKMpkmCAA9iLeHXuuTq+0DucJwJyftyXk7crlMFXq7SY0AOVelIrdSL8qwdl5omfj/R8JN6A==',
+  },
+  postgres: {
+    version: '3.4.9',
+    sha512: 'GD3qdB0x1z9xgFI6cdRD6xu2Sp2WCOEoe3mtnyB5Ee0XrrL5Pe+e4CCnJrRMnL1zYtRDZmQQVbvOttLnKDLnaw==',
+  },
   redis: {
     version: '6.3.1',
     sha512: 'mV96ZKxQ4CGn3SyEGaY0Lb9YA443mdVey3c+mdr0NAUaBxiOZGoYCWX8PoM55kictSOmxlJRtZJxIsmZm3jL+w==',
+  },
+  sequelize: {
+    version: '6.37.8',
+    sha512: 'HJ0IQFqcTsTiqbEgiuioYFMSD00TP6Cz7zoTti+zVVBwVe9fEhev9cH6WnM3XU31+ABS356durAb99ZuOthnKw==',
+  },
+  slonik: {
+    version: '47.3.2',
+    sha512: 'gbzt62FY9QHqlAbrt5ske2huEtiXJCrWH5PkwZ6t4ZVsZgVX+qDYRvdgiWEjxvm0mSFSuYDhp1SDsdo17+Nydg==',
+  },
+  'snowflake-sdk': {
+    version: '3.3.0',
+    sha512: 'WJV5BZpYzNuReafTJuHLO5sjYFnrRvqB1T1/xW64UpRDo0GAgLbfKIVZP+S5iBQ0ick8nY9Cqbka2uowQC+JMA==',
+  },
+  sqlite: {
+    version: '5.1.1',
+    sha512: 'oBkezXa2hnkfuJwUo44Hl9hS3er+YFtueifoajrgidvqsJRQFpc5fKoAkAor1O5ZnLoa28GBScfHXs8j0K358Q==',
   },
   sqlite3: {
     version: '6.0.1',

@@ -5,7 +5,7 @@ import { checkLibrary } from './check-library.js';
 checkLibrary({
   library: pg,
   packages: ['@types/pg'],
-  sources: ['@types/pg', 'pg', 'pg-pool'],
+  sources: ['@types/pg', 'pg', 'pg-pool', '@vercel/postgres'],
   cases: [
     {
       name: 'pool, promise',

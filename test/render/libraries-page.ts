@@ -27,10 +27,7 @@ function renderLibrary({ name, contracts }: Library): readonly string[] {
 
 function renderContract(contract: Contract): readonly string[] {
   const rows = [
-    ['acquired by', [...new Set(contract.acquire.map(describeAcquire))].join('; ')],
-    ['released by', describeReleases(contract).join(', ')],
-    ['a second release', contract.againDoes ?? AGAIN[contract.again]],
-    ['transactions followed', contract.transaction ? 'yes' : 'no'],
+    ...(contract.acquire.length > 0 ? describeHolding(contract) : [['acquired by', 'nothing to release']]),
     ...describeParents(contract),
     ...listed(
       'handed over by',
@@ -61,6 +58,15 @@ function renderContract(contract: Contract): readonly string[] {
     ...(contract.leakHurts === undefined ? [] : [contract.leakHurts]),
     toTable(['', ''], rows),
     ...renderPoolOptions(contract),
+  ];
+}
+
+function describeHolding(contract: Contract): readonly (readonly string[])[] {
+  return [
+    ['acquired by', [...new Set(contract.acquire.map(describeAcquire))].join('; ')],
+    ['released by', describeReleases(contract).join(', ')],
+    ['a second release', contract.againDoes ?? AGAIN[contract.again]],
+    ['transactions followed', contract.transaction ? 'yes' : 'no'],
   ];
 }
 
