@@ -10,7 +10,7 @@ import { getConstructedType, getTypeOf } from '../syntax/type-of.js';
 import { findWrittenTypes } from '../syntax/written-type.js';
 import type { Meaning } from './call-meaning.js';
 import { findDeclaredAcquire } from './declared-pools.js';
-import { hasName, isModuleOf, isResourceType, meetsConditions } from './match-call.js';
+import { hasName, isMet, isModuleOf, isResourceType, meetsConditions } from './match-call.js';
 import type { StatedCalls } from './stated.js';
 import { findDistinctive, findStructuralAcquire, findStructuralConstruct } from './structural-meaning.js';
 
@@ -23,7 +23,7 @@ const PROMISIFIED: Pick<AcquireForm, 'resource' | 'fails'> = {
 export class Meanings {
   private readonly known = new Map<CallNode, Meaning | undefined>();
   /** Names of methods and functions that mean something; most calls have none of them. */
-  private readonly methods = new Set<string>();
+  private readonly methods = new Map<string, CallMatch[]>();
   private readonly functions = new Set<string>();
   /** Modules that are such a function themselves. */
   private readonly callable = new Set<string>();
@@ -39,7 +39,8 @@ export class Meanings {
         if ('call' in match)
           for (const module of contract.modules) if (module === match.call) this.callable.add(module);
     for (const match of [...contracts, STRUCTURAL_POOLED].flatMap(getMatches)) {
-      if ('method' in match) this.methods.add(match.method);
+      if ('method' in match)
+        this.methods.set(match.method, [...(this.methods.get(match.method) ?? []), match]);
       if ('call' in match) this.functions.add(match.call);
     }
   }
@@ -82,7 +83,7 @@ export class Meanings {
     const callee = ts.skipPartiallyEmittedExpressions(node.expression);
     if (ts.isPropertyAccessExpression(callee)) {
       const method = callee.name.text;
-      const meaning = this.methods.has(method) ? this.findMethod(node, callee) : undefined;
+      const meaning = this.mayBeMethod(node, method) ? this.findMethod(node, callee) : undefined;
       if (meaning) return meaning;
       if (!this.functions.has(method)) return this.findByNameAlone(node, callee);
       return this.findFunction(node, callee) ?? this.findByNameAlone(node, callee);
@@ -159,6 +160,12 @@ export class Meanings {
       if (call) return { kind: 'call', form: isPromisified ? { match: call.match, fails: 'promise' } : call };
     }
     return undefined;
+  }
+
+  /** `query()` that asks for no cursor is told without asking for types. */
+  private mayBeMethod(node: ts.CallExpression, method: string): boolean {
+    const matches = this.methods.get(method) ?? [];
+    return matches.some(({ onlyIf }) => onlyIf === undefined || isMet(onlyIf, node.arguments));
   }
 
   /** A name of the catalogue, or one that this file gives to such a function. */
