@@ -246,8 +246,13 @@ function callField(
   const field = getField(of.receiver, of.name);
   const outcomes = findCallOutcomes(m, { callee: field, args, state, node });
   const declared = outcomes ?? callDeclared(m, call);
-  if (declared || !isCloserName(of.name)) return declared;
-  const wrapped = findObligations(of.receiver).filter((id) => state.obligations.get(id)?.status === 'held');
+  if (declared) return declared;
+  const isMeant = (id: ObligationId): boolean =>
+    isCloserName(of.name) ||
+    m.ctx.sites.find(id)?.contract.release.some(({ method }) => method === of.name) === true;
+  const wrapped = findObligations(of.receiver).filter(
+    (id) => state.obligations.get(id)?.status === 'held' && isMeant(id),
+  );
   if (wrapped.length === 0) return undefined;
   const after = wrapped.reduce((at, id) => releaseResource(m, { id, node, args, state: at }), state);
   return [returns(after, fulfilled(UNKNOWN_VALUE))];

@@ -59,7 +59,10 @@ function isChainOf(m: Machine, id: ObligationId, chain: string): boolean {
 function isParent(site: Site, of: { receiver: Value; node: ts.Node }): boolean {
   const { parent } = site;
   if (parent?.id !== undefined) return of.receiver.kind === 'resource' && of.receiver.id === parent.id;
-  return parent?.text !== undefined && parent.text === findReceiverText(of.node);
+  // A resource that is known is no other one that happens to be written so elsewhere.
+  return (
+    of.receiver.kind !== 'resource' && parent?.text !== undefined && parent.text === findReceiverText(of.node)
+  );
 }
 
 /** `this.pool` of `this.pool.connect()`; undefined when it is more than names. */

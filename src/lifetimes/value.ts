@@ -1,4 +1,5 @@
 /** Abstract values: as much of a value as decides who holds which resource. */
+import { getFlag } from '../contracts/flags.js';
 import type { Constant, Place, Test } from '../flow/graph.js';
 import type { FunctionNode } from '../syntax/functions.js';
 import type { ts } from '../syntax/ts.js';
@@ -127,7 +128,10 @@ export function getField(value: Value, name: string): Value {
   if (value.shape && (name === 'length' || name === 'size'))
     return findObligations(value).length > 0 ? TRUTHY : UNKNOWN_VALUE;
   if (value.shape && name === '*') return getAnyElement(value) ?? UNKNOWN_VALUE;
-  return value.fields.get(name) ?? value.fields.get('*') ?? UNKNOWN_VALUE;
+  const field = value.fields.get(name) ?? value.fields.get('*') ?? UNKNOWN_VALUE;
+  // What an object around a resource tells of it is no way to it.
+  const isTold = field.kind === 'resource' && !value.fields.has(name) && getFlag(name) !== undefined;
+  return isTold ? { kind: 'member', id: field.id, name } : field;
 }
 
 /** One value for all elements. */
