@@ -3,7 +3,7 @@ import { isLogicalAssignment } from '../syntax/operators.js';
 import { ts } from '../syntax/ts.js';
 import { lowerLogical } from './conditions.js';
 import { choose, getPropertyName, memberOf, skipTypes } from './operands.js';
-import { UNKNOWN, type Operand } from './graph.js';
+import { OUTSIDE, UNKNOWN, type Operand } from './graph.js';
 import type { GraphBuilder } from './graph-builder.js';
 
 export function lowerAssignment(b: GraphBuilder, node: ts.BinaryExpression): Operand {
@@ -34,10 +34,11 @@ export function assignTo(b: GraphBuilder, target: ts.Expression, value: Operand)
     });
   } else if (ts.isIdentifier(inner)) {
     const variable = b.variables.find(inner);
-    if (variable) b.emit({ kind: 'store', to: { root: variable.root, path: [] }, from: value, node: inner });
+    b.emit({ kind: 'store', to: { root: variable?.root ?? OUTSIDE, path: [] }, from: value, node: inner });
   } else if (ts.isPropertyAccessExpression(inner) || ts.isElementAccessExpression(inner)) {
     const place = b.expression(inner);
-    if (place.kind === 'place') b.emit({ kind: 'store', to: place.place, from: value, node: inner });
+    const to = place.kind === 'place' ? place.place : { root: OUTSIDE, path: [] };
+    b.emit({ kind: 'store', to, from: value, node: inner });
   }
 }
 

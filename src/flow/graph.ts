@@ -143,6 +143,8 @@ export interface FlowGraph {
 }
 
 export const THIS: Root = 'this';
+/** Something of which nothing is known: what is stored there is in other hands. */
+export const OUTSIDE: Root = 'outside';
 
 export function placeOf(root: Root, ...path: string[]): Operand {
   return { kind: 'place', place: { root, path } };

@@ -1,6 +1,6 @@
 /** What all parts of one analysis share: the graphs, the contracts, the sites, the records, and the call stack. */
 import { buildGraph } from '../flow/build-graph.js';
-import type { FlowGraph, Root } from '../flow/graph.js';
+import { OUTSIDE, THIS, type FlowGraph, type Root } from '../flow/graph.js';
 import { DependencyNotes, type AskedAnswer } from './dependencies.js';
 import { GraphFacts } from './graph-facts.js';
 import { Variables } from '../flow/variables.js';
@@ -138,7 +138,7 @@ export class AnalysisContext {
   /** Whether a variable lives in the analysed function or in one that runs in it. */
   isLocal(root: Root): boolean {
     const variable = this.facts.variables.findByRoot(root);
-    if (!variable) return root !== 'this';
+    if (!variable) return root !== THIS && root !== OUTSIDE;
     // The module that is run has its variables in its own hands.
     if (isFile(this.root)) return variable.symbol.valueDeclaration?.getSourceFile() === this.root;
     for (let at: ts.Node | undefined = variable.owner; at; at = at.parent as ts.Node | undefined) {
