@@ -1,7 +1,7 @@
 /** Waits for work on a resource that is started and left to itself, so that a release behind it does not come too early. */
 import { isAsyncFunction, isFunctionNode } from '../syntax/functions.js';
+import { mentionsAny } from '../syntax/mentions.js';
 import { ts } from '../syntax/ts.js';
-import { mentionsAny } from './declared-names.js';
 import type { EditList } from './edit-list.js';
 import { toRoot, type Holding } from './holding.js';
 

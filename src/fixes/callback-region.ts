@@ -1,5 +1,6 @@
 /** Finds the callback a resource arrives in, and the part of its body behind the check for an error. */
 import type { Contract } from '../model/contract.js';
+import { mentions } from '../syntax/mentions.js';
 import { ts } from '../syntax/ts.js';
 import type { AcquireCall } from './find-acquire.js';
 import type { Holding, StatementRegion } from './holding.js';
@@ -89,7 +90,8 @@ function behindErrorCheck(body: ts.Block, errorName: string | undefined): Statem
   const { statements } = body;
   let count = 0;
   for (const statement of statements) {
-    if (!ts.isIfStatement(statement) || !mentionsName(statement.expression, errorName)) break;
+    if (!ts.isIfStatement(statement) || errorName === undefined || !mentions(statement.expression, errorName))
+      break;
     const only = statements.length === count + 1;
     const held = only ? heldBranch(statement) : undefined;
     if (held) return { kind: 'statements', parent: held, list: held.statements, behind: held.getStart() + 1 };
@@ -119,10 +121,4 @@ export function leaves(statement: ts.Statement): boolean {
     return last !== undefined && leaves(last);
   }
   return ts.isReturnStatement(statement) || ts.isThrowStatement(statement);
-}
-
-function mentionsName(node: ts.Node, name: string | undefined): boolean {
-  if (name === undefined) return false;
-  if (ts.isIdentifier(node) && node.text === name) return true;
-  return ts.forEachChild(node, (child) => mentionsName(child, name)) === true;
 }

@@ -1,4 +1,4 @@
-/** The names statements declare, and who else needs them. */
+/** The names statements declare. */
 import { ts } from '../syntax/ts.js';
 
 export function findDeclaredNames(statements: readonly ts.Statement[]): ReadonlySet<string> {
@@ -19,9 +19,4 @@ export function findDeclaredNames(statements: readonly ts.Statement[]): Readonly
       names.add(statement.name.text);
   }
   return names;
-}
-
-export function mentionsAny(node: ts.Node, names: ReadonlySet<string>): boolean {
-  if (ts.isIdentifier(node) && names.has(node.text)) return true;
-  return ts.forEachChild(node, (child) => mentionsAny(child, names)) === true;
 }

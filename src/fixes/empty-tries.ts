@@ -1,7 +1,8 @@
 /** Finds the try statements of which only a shell is left when the release in their finally is gone. */
 import { isFunctionNode } from '../syntax/functions.js';
+import { mentionsAny } from '../syntax/mentions.js';
 import { ts } from '../syntax/ts.js';
-import { findDeclaredNames, mentionsAny } from './declared-names.js';
+import { findDeclaredNames } from './declared-names.js';
 import type { EditList } from './edit-list.js';
 import type { Removal } from './releases.js';
 

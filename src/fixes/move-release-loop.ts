@@ -2,9 +2,10 @@
 import type { Contract } from '../model/contract.js';
 import type { Finding } from '../model/finding.js';
 import { getEnclosingFunction, isAsyncFunction } from '../syntax/functions.js';
+import { mentionsAny } from '../syntax/mentions.js';
 import { ts } from '../syntax/ts.js';
 import { findContract } from './contract-release.js';
-import { findDeclaredNames, mentionsAny } from './declared-names.js';
+import { findDeclaredNames } from './declared-names.js';
 import { EditList } from './edit-list.js';
 import { findAcquireCall, getStatements } from './find-acquire.js';
 import type { CandidateFix } from './fix.js';

@@ -1,8 +1,9 @@
 /** Keeps a release in front of the code that closes what the resource was taken from: that waits for it. */
 import { isCloserName } from '../contracts/closers.js';
 import type { Contract } from '../model/contract.js';
+import { mentionsAny } from '../syntax/mentions.js';
 import { ts } from '../syntax/ts.js';
-import { findDeclaredNames, mentionsAny } from './declared-names.js';
+import { findDeclaredNames } from './declared-names.js';
 import type { Holding } from './holding.js';
 
 /** With the region cut off before the closing; undefined when the closing stands within a larger statement. */

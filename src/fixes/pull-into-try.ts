@@ -1,6 +1,7 @@
 /** Moves the start of a try that already releases in its finally up over the code that stands before it. */
+import { mentionsAny } from '../syntax/mentions.js';
 import { ts } from '../syntax/ts.js';
-import { findDeclaredNames, mentionsAny } from './declared-names.js';
+import { findDeclaredNames } from './declared-names.js';
 import { EditList } from './edit-list.js';
 import type { CandidateFix } from './fix.js';
 import type { Holding } from './holding.js';

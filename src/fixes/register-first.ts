@@ -1,8 +1,9 @@
 /** Moves the statement that sees to a later release, a listener or a `using`, up to where the resource is taken. */
 import { LISTENER_METHODS } from '../contracts/language-calls.js';
 import { isFunctionNode } from '../syntax/functions.js';
+import { mentionsAny } from '../syntax/mentions.js';
 import { ts } from '../syntax/ts.js';
-import { findDeclaredNames, mentionsAny } from './declared-names.js';
+import { findDeclaredNames } from './declared-names.js';
 import { EditList } from './edit-list.js';
 import type { CandidateFix } from './fix.js';
 import type { Holding } from './holding.js';

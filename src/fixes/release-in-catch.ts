@@ -1,6 +1,7 @@
 /** Releases when the code behind the acquire fails: for a resource that somebody else releases when it does not. */
+import { mentionsAny } from '../syntax/mentions.js';
 import type { ts } from '../syntax/ts.js';
-import { findDeclaredNames, mentionsAny } from './declared-names.js';
+import { findDeclaredNames } from './declared-names.js';
 import { EditList } from './edit-list.js';
 import type { CandidateFix } from './fix.js';
 import type { Holding } from './holding.js';

@@ -1,7 +1,8 @@
 /** Puts only the code on which it is lost into a try, and the release behind it into the finally: what comes before has releases of its own. */
 import type { Finding } from '../model/finding.js';
+import { mentionsAny } from '../syntax/mentions.js';
 import { ts } from '../syntax/ts.js';
-import { findDeclaredNames, mentionsAny } from './declared-names.js';
+import { findDeclaredNames } from './declared-names.js';
 import { EditList } from './edit-list.js';
 import { findNodeAt } from './find-acquire.js';
 import type { CandidateFix } from './fix.js';

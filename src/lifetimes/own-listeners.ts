@@ -1,6 +1,7 @@
 /** Listeners of a resource itself: what one does when all goes well, it does for whoever holds the resource. */
 import { ACCIDENTS, READY } from '../contracts/language-calls.js';
 import { getEnclosingFunction } from '../syntax/functions.js';
+import { mentions } from '../syntax/mentions.js';
 import { ts } from '../syntax/ts.js';
 import { findReleased } from './escapes.js';
 import type { Machine } from './machine.js';
@@ -69,21 +70,10 @@ function findGivingUp(
   const visit = (node: ts.Node): ts.CallExpression | undefined => {
     if (ts.isCallExpression(node) && node.expression.getText() === 'setTimeout') {
       const [callback] = node.arguments;
-      const names = callback ? findNames(callback) : new Set<string>();
-      const isTold = callback !== undefined && ts.isFunctionLike(callback) && names.has(of.reject);
-      if (isTold && !(of.variable !== undefined && names.has(of.variable))) return node;
+      const isTold = callback !== undefined && ts.isFunctionLike(callback) && mentions(callback, of.reject);
+      if (isTold && !(of.variable !== undefined && mentions(callback, of.variable))) return node;
     }
     return ts.forEachChild(node, visit);
   };
   return visit(fn);
-}
-
-function findNames(node: ts.Node): ReadonlySet<string> {
-  const names = new Set<string>();
-  const visit = (child: ts.Node): void => {
-    if (ts.isIdentifier(child)) names.add(child.text);
-    ts.forEachChild(child, visit);
-  };
-  visit(node);
-  return names;
 }

@@ -4,6 +4,7 @@
  */
 import type { CallNode } from '../flow/graph.js';
 import type { FunctionNode } from '../syntax/functions.js';
+import { mentions } from '../syntax/mentions.js';
 import { ts } from '../syntax/ts.js';
 import type { OpenPromise, Settlement } from './analysis-context.js';
 import { toCause } from './call-failures.js';
@@ -62,11 +63,7 @@ function findBegun(state: State, before: State): readonly Work[] {
 function neverResolves(executor: FunctionNode): boolean {
   const [resolve, reject] = 'parameters' in executor ? executor.parameters : [];
   if (!resolve || !reject || !ts.isIdentifier(resolve.name)) return false;
-  const { text } = resolve.name;
-  const visit = (node: ts.Node): boolean =>
-    (ts.isIdentifier(node) && node.text === text && node !== resolve.name) ||
-    ts.forEachChild(node, (child) => visit(child) || undefined) === true;
-  return !visit(executor);
+  return 'body' in executor && executor.body !== undefined && !mentions(executor.body, resolve.name.text);
 }
 
 /** Whoever awaits the promise waits for the callbacks in it. */

@@ -1,6 +1,7 @@
 /** Functions of the module or of another one that are named where a function is wanted: `.then(finish)`. */
 import type { CallNode } from '../flow/graph.js';
 import { hasBody, isFunctionNode, type FunctionNode } from '../syntax/functions.js';
+import { resolveName } from '../syntax/resolve-name.js';
 import { ts } from '../syntax/ts.js';
 import type { ProgramFacts } from './analysis-context.js';
 import type { Machine } from './machine.js';
@@ -31,9 +32,7 @@ export function resolveReferences(
 }
 
 function findReferenced({ checker, stated }: ProgramFacts, name: ts.Identifier): FunctionNode | undefined {
-  const symbol = checker.getSymbolAtLocation(name);
-  const target = symbol && symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
-  const declaration = target?.valueDeclaration;
+  const declaration = resolveName(checker, name)?.valueDeclaration;
   if (declaration && ts.isFunctionDeclaration(declaration)) {
     // Without a body it is as good as unknown, unless it says what it does.
     const isAtHand = hasBody(declaration) && !declaration.getSourceFile().isDeclarationFile;

@@ -2,6 +2,7 @@
 import type { CallNode } from '../flow/graph.js';
 import type { Contract } from '../model/contract.js';
 import { findTags, mayHaveTags, type OwnershipTag } from '../syntax/ownership-tags.js';
+import { resolveName } from '../syntax/resolve-name.js';
 import { ts } from '../syntax/ts.js';
 import { getTypeOf } from '../syntax/type-of.js';
 import { findParameter, type ParameterPlace } from './stated-parameters.js';
@@ -108,9 +109,7 @@ export class StatedCalls {
 
   private findNamed(callee: ts.Expression): readonly ts.Node[] {
     const name = ts.isPropertyAccessExpression(callee) ? callee.name : callee;
-    const symbol = this.checker.getSymbolAtLocation(name);
-    const target =
-      symbol && symbol.flags & ts.SymbolFlags.Alias ? this.checker.getAliasedSymbol(symbol) : symbol;
+    const target = resolveName(this.checker, name);
     return (target?.declarations ?? []).filter(
       (each) => mayHaveTags(each.getSourceFile()) && !ts.isParameter(each),
     );

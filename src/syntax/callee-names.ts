@@ -1,6 +1,7 @@
 /** Names the function a call runs by the module that exports it, through imports, `require` and `promisify`. */
 import { toModuleName } from './module-names.js';
 import { getSymbolNames, type TypeName } from './type-names.js';
+import { resolveName } from './resolve-name.js';
 import { ts } from './ts.js';
 import { findWrittenExport } from './written-type.js';
 
@@ -23,7 +24,7 @@ export function findCalleeName(
   const wrapped = findPromisified(callee);
   if (wrapped) return promisified(findCalleeName(checker, wrapped, steps - 1));
   if (!ts.isIdentifier(callee) && !ts.isPropertyAccessExpression(callee)) return undefined;
-  const symbol = resolve(checker, ts.isPropertyAccessExpression(callee) ? callee.name : callee);
+  const symbol = resolveName(checker, ts.isPropertyAccessExpression(callee) ? callee.name : callee);
   const declaration = symbol?.valueDeclaration;
   if (declaration && ts.isVariableDeclaration(declaration) && declaration.initializer) {
     const stored = findPromisified(declaration.initializer);
@@ -47,9 +48,4 @@ function findPromisified(node: ts.Expression): ts.Expression | undefined {
     return findPromisified(expression.expression);
   const name = ts.isPropertyAccessExpression(expression) ? expression.name : expression;
   return ts.isIdentifier(name) && name.text === 'promisify' ? node.arguments[0] : undefined;
-}
-
-function resolve(checker: ts.TypeChecker, name: ts.Node): ts.Symbol | undefined {
-  const symbol = checker.getSymbolAtLocation(name);
-  return symbol && symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
 }

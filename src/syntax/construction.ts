@@ -1,6 +1,7 @@
 /** With which options the receiver of a call was constructed, as far as that is written in the same program. */
 import type { Range } from '../model/location.js';
 import type { ProgramFile } from './programs.js';
+import { resolveName } from './resolve-name.js';
 import { ts } from './ts.js';
 
 /** `new Pool({ max: 5 })` that `pool` in `pool.connect` goes back to. */
@@ -48,10 +49,7 @@ function followToNew(
   const bare = skipTypes(expression);
   if (ts.isNewExpression(bare)) return bare;
   if (hops === 0 || !(ts.isIdentifier(bare) || ts.isPropertyAccessExpression(bare))) return undefined;
-  const symbol = checker.getSymbolAtLocation(bare);
-  if (!symbol) return undefined;
-  const target = symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
-  const declaration = target.valueDeclaration;
+  const declaration = resolveName(checker, bare)?.valueDeclaration;
   if (!declaration || !(ts.isVariableDeclaration(declaration) || ts.isPropertyDeclaration(declaration)))
     return undefined;
   return declaration.initializer && followToNew(declaration.initializer, checker, hops - 1);

@@ -5,6 +5,7 @@
 import { findAssigned } from './assigned.js';
 import { toModuleName } from './module-names.js';
 import { type TypeName } from './type-names.js';
+import { resolveName } from './resolve-name.js';
 import { ts } from './ts.js';
 
 const MAX_STEPS = 8;
@@ -107,7 +108,7 @@ class WrittenTypes {
     if (ts.isIntersectionTypeNode(node))
       return firstDefined(node.types, (part) => this.findMember(part, name, steps - 1));
     if (!ts.isTypeReferenceNode(node)) return undefined;
-    const declarations = this.resolve(node.typeName)?.declarations ?? [];
+    const declarations = resolveName(this.checker, node.typeName)?.declarations ?? [];
     return firstDefined(declarations, (declaration) => {
       if (ts.isInterfaceDeclaration(declaration)) return findSignature(declaration.members, name);
       return ts.isTypeAliasDeclaration(declaration)
@@ -168,12 +169,7 @@ class WrittenTypes {
 
   private findDeclarations(node: ts.Expression): readonly ts.Declaration[] {
     const name = ts.isPropertyAccessExpression(node) ? node.name : node;
-    return this.resolve(name)?.declarations ?? [];
-  }
-
-  private resolve(name: ts.Node): ts.Symbol | undefined {
-    const symbol = this.checker.getSymbolAtLocation(name);
-    return symbol && symbol.flags & ts.SymbolFlags.Alias ? this.checker.getAliasedSymbol(symbol) : symbol;
+    return resolveName(this.checker, name)?.declarations ?? [];
   }
 }
 
