@@ -1,5 +1,6 @@
 /** Lets the resource dispose of itself at the end of its scope: `await using client = await pool.connect()`. */
 import { isAsyncFunction } from '../syntax/functions.js';
+import { isAssignmentOperator } from '../syntax/operators.js';
 import { ts } from '../syntax/ts.js';
 import { EditList } from './edit-list.js';
 import { removeShells } from './empty-tries.js';
@@ -39,10 +40,7 @@ export function usesUsing(source: ts.SourceFile): boolean {
 }
 
 function isSet(node: ts.Node, name: string): boolean {
-  const isStore =
-    ts.isBinaryExpression(node) &&
-    node.operatorToken.kind >= ts.SyntaxKind.FirstAssignment &&
-    node.operatorToken.kind <= ts.SyntaxKind.LastAssignment;
+  const isStore = ts.isBinaryExpression(node) && isAssignmentOperator(node.operatorToken.kind);
   if (isStore && ts.isIdentifier(node.left) && node.left.text === name) return true;
   return ts.forEachChild(node, (child) => isSet(child, name)) === true;
 }

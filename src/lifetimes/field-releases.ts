@@ -1,6 +1,7 @@
 /** What one use of a field does to the resource kept in it: release it, let it go elsewhere, or only look at it. */
 import { isCloserName } from '../contracts/closers.js';
 import type { Contract } from '../model/contract.js';
+import { isAssignmentOperator } from '../syntax/operators.js';
 import { ts } from '../syntax/ts.js';
 
 /** Methods that change or ask a collection without taking anything out of it that could be released. */
@@ -24,11 +25,7 @@ export function givesAway(use: ts.Node, contract: Contract): boolean {
   if (ts.isElementAccessExpression(parent) && parent.expression === use) return true;
   if (ts.isBinaryExpression(parent)) {
     const operator = parent.operatorToken.kind;
-    const isTarget =
-      parent.left === use &&
-      operator >= ts.SyntaxKind.FirstAssignment &&
-      operator <= ts.SyntaxKind.LastAssignment;
-    if (isTarget) return false;
+    if (parent.left === use && isAssignmentOperator(operator)) return false;
     return isPassedOn(operator) && givesAway(parent, contract);
   }
   if (
